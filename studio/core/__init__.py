@@ -1,0 +1,1 @@
+"""The words of the studio: immutable types, ports, events and errors. Imports nothing of ours."""

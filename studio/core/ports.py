@@ -1,0 +1,220 @@
+"""What the services need from the world, as Protocols. Adapters fulfil them; `bootstrap` chooses which."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from studio.core.analysis import Analysis
+from studio.core.arrays import FloatArray
+from studio.core.exercise import Exercise, ExerciseEntry
+from studio.core.finding import Finding
+from studio.core.frame import ClipInfo, Frame
+from studio.core.landmarks import LandmarkTrack, PoseEstimate
+from studio.core.observation import Outlines, PlateTrack
+from studio.core.plan import Advice
+from studio.core.review import Review
+from studio.core.time import FrameClock
+
+Progress = Callable[[float, str], None]
+"""How far a long step is (0…1) and what it is doing, in a few words."""
+
+
+class FrameSource(Protocol):
+    """An open clip. Belongs to one thread."""
+
+    @property
+    def info(self) -> ClipInfo:
+        """What probing told."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about what did not decode; complete once `frames` has ended."""
+        ...
+
+    def frames(self, *, max_side_px: int | None = None) -> Iterator[Frame]:
+        """All frames from the first, in presentation order; ends early, with a note, where the file is damaged.
+
+        Args:
+            max_side_px: longer side of the frames; larger ones are scaled down while they are converted.
+        """
+        ...
+
+    def read(self, index: int) -> Frame:
+        """One frame by its index, exactly that one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class VideoLibrary(Protocol):
+    """Opens clips."""
+
+    def probe(self, path: Path) -> ClipInfo:
+        """Read what the container tells. Raises UnreadableInput."""
+        ...
+
+    def open(self, path: Path) -> FrameSource:
+        """Open for decoding. Raises UnreadableInput."""
+        ...
+
+    def scrub_writer(self, info: ClipInfo) -> "ScrubWriter":
+        """Start writing the scrub cache of a clip."""
+        ...
+
+    def scrub_reader(self, info: ClipInfo) -> FrameSource | None:
+        """The finished scrub cache of a clip, or None when there is none yet."""
+        ...
+
+
+class ScrubWriter(Protocol):
+    """Writes the small intra-only copy of a clip that makes every seek one read."""
+
+    def add(self, frame: Frame) -> None:
+        """Append the next frame, in presentation order."""
+        ...
+
+    def commit(self) -> None:
+        """Finish; only now does the cache exist."""
+        ...
+
+    def discard(self) -> None:
+        """Throw the unfinished cache away. Harmless after commit."""
+        ...
+
+
+class PoseEngine(Protocol):
+    """Finds the joints. Created, used and closed inside one job, by one thread."""
+
+    name: str
+    model_sha256: str
+    warm_up_frames: int
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def begin_chunk(self) -> None:
+        """Forget every earlier frame: what follows must not depend on it."""
+        ...
+
+    def estimate(self, frame: Frame) -> PoseEstimate:
+        """Find the person in the next frame of the chunk."""
+        ...
+
+
+Sample = TypeVar("Sample")
+
+
+class PlateTracker(Protocol[Sample]):
+    """Follows the plate: looks at single frames in any order, then joins them."""
+
+    def observe(self, frame: Frame, pose: PoseEstimate) -> Sample:
+        """What one frame shows. Depends on nothing else, so that frames may be looked at in parallel."""
+        ...
+
+    def resolve(self, samples: Sequence[Sample], landmarks: LandmarkTrack, clock: FrameClock) -> PlateTrack | None:
+        """Join the samples of all frames into one track; None when there is no plate."""
+        ...
+
+
+class ContourTracker(Protocol):
+    """Traces the person's outline in single frames."""
+
+    def observe(self, frame: Frame, pose: PoseEstimate) -> FloatArray:
+        """Outline of the person as a polygon, shape (n, 2), pixels of the frame; n = 0 when there is none."""
+        ...
+
+    def resolve(self, samples: Sequence[FloatArray]) -> Outlines:
+        """Pack the outlines of all frames."""
+        ...
+
+
+class ReportRenderer(Protocol):
+    """Turns a review into a PDF."""
+
+    def render(self, analysis: Analysis, review: Review, exercise: Exercise, stills: Mapping[int, Frame]) -> bytes:
+        """Make the PDF.
+
+        Args:
+            analysis: what the studio found.
+            review: what the coach decided.
+            exercise: wording and definitions.
+            stills: frames by index, for the key pictures (see `still_indices`).
+        """
+        ...
+
+    def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:
+        """Indices of the frames that `render` wants to show."""
+        ...
+
+
+class AnalysisExporter(Protocol):
+    """Writes what was found into files that other programs read."""
+
+    def write_json(self, path: Path, analysis: Analysis, review: Review) -> None:
+        """The result contract as JSON. Raises CannotWrite; nothing is left half-written."""
+        ...
+
+    def write_csv(self, path: Path, analysis: Analysis, review: Review) -> tuple[Path, ...]:
+        """Signals, reps and findings as CSV files; returns those written. Raises CannotWrite."""
+        ...
+
+    def judgement(self, findings: Sequence[Finding], advice: Advice) -> dict[str, object]:
+        """Findings, causes, safety, load and plan as the result contract writes them, ready for JSON."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """A pose model that is known.
+
+    Attributes:
+        variant: "lite", "full" or "heavy".
+        path: where it lies; None when it has to be fetched first.
+        sha256: its fingerprint; empty while it is not here.
+        origin: where it came from, in words; empty while it is not here.
+    """
+
+    variant: str
+    path: Path | None
+    sha256: str = ""
+    origin: str = ""
+
+
+class ModelShelf(Protocol):
+    """The pose models of this machine."""
+
+    def list(self) -> tuple[ModelStatus, ...]:
+        """All variants, here or not. Uses no network."""
+        ...
+
+    def fetch_model(self, variant: str, progress: Progress) -> ModelStatus:
+        """Make sure that a model is here. Raises MissingComponent when nothing can be reached."""
+        ...
+
+
+class ExerciseBook(Protocol):
+    """The exercises that are installed."""
+
+    def entries(self) -> tuple[ExerciseEntry, ...]:
+        """All of them, broken ones included. Runs no plugin code."""
+        ...
+
+    def load(self, exercise_id: str, language: str = "en") -> Exercise:
+        """Load one for use. Raises UsageError when there is none of that id, BrokenExercise when it cannot be used."""
+        ...
+
+    def check(self, folder: Path) -> tuple[str, ...]:
+        """Every problem of a plugin folder, one sentence each; empty when it would load."""
+        ...
+
+    def create(self, name: str, folder: Path) -> Path:
+        """Start a new plugin inside a folder and return its place. Raises UsageError or CannotWrite."""
+        ...

@@ -1,0 +1,67 @@
+"""The coach's layer over an analysis. What the machine found and what the coach decided are different types."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum, unique
+
+from studio.core.fault import Severity
+from studio.core.finding import Finding
+from studio.core.observation import Correction
+from studio.core.plan import Intake
+
+
+@unique
+class Decision(StrEnum):
+    """What the coach decided about a finding."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The coach's decision on one fault.
+
+    Attributes:
+        fault: id of the fault.
+        decision: open, accepted or dismissed.
+        severity: the coach's own severity; None keeps the studio's.
+        reason: why it was dismissed, in the coach's words.
+        note: the coach's remark, printed in the report.
+    """
+
+    fault: str
+    decision: Decision = Decision.OPEN
+    severity: Severity | None = None
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMoment:
+    """A moment worth showing, with the coach's words."""
+
+    time_s: float
+    title: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the coach decided, wrote or moved; keyed by stable ids so that it survives a new analysis."""
+
+    clip_sha256: str
+    athlete: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    key_moments: tuple[KeyMoment, ...] = ()
+    added: tuple[Finding, ...] = ()
+    intake: Intake = field(default_factory=Intake)
+    summary: str = ""
+
+    def verdict_on(self, fault_id: str) -> Verdict:
+        """The verdict on a fault; an open one when the coach has not decided."""
+        for verdict in self.verdicts:
+            if verdict.fault == fault_id:
+                return verdict
+        return Verdict(fault=fault_id)
