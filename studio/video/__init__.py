@@ -1,0 +1,5 @@
+"""Clips as frames: probing, decoding by presentation time, frame-exact seeking, the scrub cache."""
+
+from studio.video.clip_library import ClipLibrary
+
+__all__ = ["ClipLibrary"]
