@@ -1,0 +1,92 @@
+"""Follows a known plate through every frame by its template."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from studio.core.arrays import BoolArray, FloatArray, IntArray
+from studio.core.observation import PlateTrack
+from studio.tracking.body_path import BodyPath
+from studio.tracking.plate_sample import PlateSample
+from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, cut_patch, match
+from studio.tracking.rim import Rim
+
+_REACH_PX = 14
+"""How far from where the hips say it should be the plate is looked for, patch pixels (0.28 units)."""
+
+_GAIN_RANGE = (0.8, 2.5)
+_LIKE_DROP = 0.3
+_LEAST_LIKE = 0.4
+"""Frames less like the template than this, or much less than the typical frame, do not show the plate."""
+
+_JUMP_UNITS = 0.15
+"""A position this far from both its neighbours is a mistake."""
+
+
+def follow_plate(
+    samples: Sequence[PlateSample], path: BodyPath, frames: IntArray, held: HeldStill, rim: Rim
+) -> PlateTrack:
+    """Find the plate in all frames.
+
+    Args:
+        samples: of all T frames.
+        path: of the hips.
+        frames: shape (K,), the frames that the template was made of.
+        held: the template and where it is in those frames.
+        rim: of the plate in the template.
+    """
+    guesses = predict_places(path, frames, held)
+    found = [_look(sample, guess, path.unit_px, held, rim) for sample, guess in zip(samples, guesses, strict=True)]
+    places = np.array([place for place, _ in found])
+    likeness = np.array([like for _, like in found])
+    is_found = likeness >= max(float(np.median(likeness)) - _LIKE_DROP, _LEAST_LIKE)
+    is_found &= ~_jumps(places, is_found, _JUMP_UNITS * path.unit_px)
+    step = path.unit_px / PX_PER_UNIT
+    centers = places + np.array([rim.x_px, rim.y_px]) * step
+    diameter_px = 2.0 * rim.radius_px * max(rim.aspect, 1.0) * step
+    return PlateTrack(
+        center_px=np.where(is_found[:, None], centers, np.nan),
+        diameter_px=np.where(is_found, diameter_px, np.nan),
+        confidence=np.where(is_found, np.clip(likeness, 0.0, 1.0), 0.0),
+    )
+
+
+def predict_places(path: BodyPath, frames: IntArray, held: HeldStill) -> FloatArray:
+    """Where the template's middle should be in every frame, shape (T, 2): with the hips, corrected at known frames."""
+    is_sure = held.likeness >= max(float(np.median(held.likeness)) - _LIKE_DROP, _LEAST_LIKE)
+    sure, places = frames[is_sure], held.centers_px[is_sure]
+    hips = path.hips_px[sure]
+    spread = hips[:, 1] - hips[:, 1].mean()
+    slope = float(spread @ places[:, 1] / max(float(spread @ spread), 1e-9))
+    gain = np.array([1.0, min(max(slope, _GAIN_RANGE[0]), _GAIN_RANGE[1])])
+    correction = places - gain * hips
+    every = np.arange(len(path.hips_px))
+    bridged = np.stack([np.interp(every, sure, correction[:, axis]) for axis in (0, 1)], axis=1)
+    predicted: FloatArray = gain * path.hips_px + bridged
+    return predicted
+
+
+def _look(
+    sample: PlateSample, guess_px: FloatArray, unit_px: float, held: HeldStill, rim: Rim
+) -> tuple[FloatArray, float]:
+    """Where the template's middle is in one frame, and how alike."""
+    inner_px = inner_half(rim)
+    patch = cut_patch(sample, guess_px, unit_px=unit_px, half_px=inner_px + _REACH_PX)
+    shift, likeness = match(patch, held.template, inner_px=inner_px)
+    return guess_px + shift * unit_px / PX_PER_UNIT, likeness
+
+
+def inner_half(rim: Rim) -> int:
+    """Radius of what has to agree with the template: the disc and no more."""
+    return min(max(round(rim.radius_px), 8), 44)
+
+
+def _jumps(places: FloatArray, is_found: BoolArray, limit_px: float) -> BoolArray:
+    """Shape (T,): found positions that are far from the median of themselves and their found neighbours."""
+    jumps: BoolArray = np.zeros(len(places), dtype=np.bool_)
+    frames = np.flatnonzero(is_found)
+    for position, frame in enumerate(frames):
+        near = frames[max(position - 2, 0) : position + 3]
+        middle = np.median(places[near], axis=0)
+        jumps[frame] = np.hypot(*(places[frame] - middle)) > limit_px
+    return jumps
