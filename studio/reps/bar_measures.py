@@ -1,0 +1,109 @@
+"""Where the bar lies on the hip, how it travels, and where the trunk pivots on the bench."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from studio.core.arrays import BoolArray, FloatArray
+from studio.core.body import Part, Side
+from studio.core.measure import Measure
+from studio.core.rep import Rep
+from studio.reps.sheet import Reduce, Sheet, Value
+
+_NO_BAR = "The bar was not followed."
+_NO_BENCH = "Mark the front edge of the bench to judge it."
+_HIP_HIDDEN = "A large plate hides the hip, so its distance from the bar cannot be seen."
+_LARGE_PLATE_TL = 1.2  # 0.40 m on the near end of the bar seen from 3 m, in thigh lengths. Source: kb:c4, kb:part0
+_POINT_SD = 0.06  # doubt of the distance between two points of the body, in thigh or trunk lengths; DF
+_PATH_SAMPLES = 41
+
+
+def bar_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
+    """Bar position, bar path and pivot of one rep. Source: kb:b4."""
+    reason = sheet.why_no_side_angles()
+    on_hip = _bar_on_hip(sheet)
+    top, whole = sheet.top_window(rep), sheet.whole_window(rep)
+    yield _reduced(sheet, on_hip, top, _median, reason).as_measure("M-BARU", "tl")
+    yield _reduced(sheet, on_hip, whole, _spread, reason).as_measure("M-BARROLL", "tl")
+    pivot = _pivot(sheet)
+    yield _reduced(sheet, pivot, top, _median, reason).as_measure("M-BENCHC", "tr")
+    yield _reduced(sheet, pivot, whole, _spread, reason).as_measure("M-BENCHSLIDE", "tr")
+    path = Value(reason=reason) if reason else _path_drift(sheet, rep)
+    yield path.as_measure("M-BARPATH", "tl")
+
+
+def _reduced(sheet: Sheet, course: FloatArray | str, window: BoolArray, reduce: Reduce, reason: str) -> Value:
+    if reason or isinstance(course, str):
+        return Value(reason=reason or str(course))
+    return sheet.reduce(course, np.full(len(course), _POINT_SD), window, reduce)
+
+
+def _median(values: FloatArray) -> float:
+    return float(np.median(values))
+
+
+def _spread(values: FloatArray) -> float:
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(high - low)
+
+
+def _bar(sheet: Sheet) -> FloatArray | None:
+    """Course of the bar in the body plane, shape (T, 2), pixels."""
+    x, y = sheet.signal("bar_x_px"), sheet.signal("bar_y_px")
+    if x is None or y is None:
+        return None
+    sign = 1.0 if sheet.capture.facing is Side.RIGHT else -1.0
+    return np.column_stack([sign * x.values, -y.values])
+
+
+def _bar_on_hip(sheet: Sheet) -> FloatArray | str:
+    """Distance of the bar from the hip along the thigh, thigh lengths, positive towards the knee; or why not."""
+    bar = _bar(sheet)
+    if bar is None:
+        return _NO_BAR
+    if sheet.capture.plate_diameter_tl >= _LARGE_PLATE_TL:
+        return _HIP_HIDDEN
+    hip, knee = sheet.plane(Part.HIP), sheet.plane(Part.KNEE)
+    return _along(bar - hip, knee - hip) / sheet.median_length(Part.HIP, Part.KNEE)
+
+
+def _pivot(sheet: Sheet) -> FloatArray | str:
+    """Bench edge along the shoulder–hip line, trunk lengths from the shoulder; or why not."""
+    if sheet.options.bench_edge_px is None:
+        return _NO_BENCH
+    sign = 1.0 if sheet.capture.facing is Side.RIGHT else -1.0
+    edge = np.array(sheet.options.bench_edge_px) * np.array([sign, -1.0])
+    shoulder, hip = sheet.plane(Part.SHOULDER), sheet.plane(Part.HIP)
+    return _along(edge - shoulder, hip - shoulder) / sheet.median_length(Part.SHOULDER, Part.HIP)
+
+
+def _along(vectors: FloatArray, axis: FloatArray) -> FloatArray:
+    dot = vectors[:, 0] * axis[:, 0] + vectors[:, 1] * axis[:, 1]
+    along: FloatArray = dot / np.hypot(axis[:, 0], axis[:, 1])
+    return along
+
+
+def _path_drift(sheet: Sheet, rep: Rep) -> Value:
+    """M-BARPATH: how far this rep's path strays from the set's median path."""
+    bar = _bar(sheet)
+    course = sheet.plane(Part.HIP) if bar is None else bar
+    paths = {other.index: _rising_path(sheet, other, course) for other in sheet.reps if other.is_complete}
+    known = [path for path in paths.values() if path is not None]
+    own = paths.get(rep.index)
+    if own is None or len(known) < 2:
+        return Value(reason="It takes two complete reps to compare paths.")
+    gap = own - np.median(known, axis=0)
+    thigh_px = sheet.median_length(Part.HIP, Part.KNEE)
+    return Value(float(np.percentile(np.hypot(gap[:, 0], gap[:, 1]), 95)) / thigh_px, 0.02)
+
+
+def _rising_path(sheet: Sheet, rep: Rep, course: FloatArray) -> FloatArray | None:
+    """The way up, sampled evenly over the rise in height, shape (n, 2); None when too little was seen."""
+    inside = (sheet.times_s >= rep.start_s) & (sheet.times_s <= rep.top_s) & np.isfinite(course[:, 0])
+    if np.sum(inside) < 3:
+        return None
+    path = course[inside]
+    climb = np.maximum.accumulate(path[:, 1])
+    share = (climb - climb[0]) / max(climb[-1] - climb[0], 1e-9) + np.linspace(0.0, 1e-6, len(climb))
+    wanted = np.linspace(0.0, 1.0, _PATH_SAMPLES)
+    return np.column_stack([np.interp(wanted, share, path[:, axis]) for axis in (0, 1)])

@@ -1,0 +1,68 @@
+"""Measures of one rep that are seen from the feet."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from studio.core.arrays import BoolArray, FloatArray
+from studio.core.body import Part, Side
+from studio.core.measure import Measure
+from studio.core.rep import Rep
+from studio.reps.sheet import Sheet, Value
+
+_UNITS = {"M-FPA": "deg", "M-STANCE": "ratio", "M-KASR": "ratio", "M-OBL": "deg"}
+_SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 1.5}  # DF, see the accuracy benchmark
+
+
+def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
+    """Feet, knees and pelvis of one rep from the front. Source: kb:b4."""
+    reason = sheet.why_no_front_measures()
+    values = {} if reason else _values(sheet, rep)
+    for measure_id, unit in _UNITS.items():
+        yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, unit)
+
+
+def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
+    top, rise, rest = sheet.top_window(rep), sheet.rise_window(rep), sheet.bottom_window(rep)
+    ankles, knees, shoulders = (_gap(sheet, part) for part in (Part.ANKLE, Part.KNEE, Part.SHOULDER))
+    tilt = _tilt(sheet)
+    at_rest = _read(sheet, "M-OBL", tilt, rest)
+    above_rest = np.abs(tilt - at_rest.value)
+    return {
+        "M-FPA": _read(sheet, "M-FPA", _foot_progression(sheet), rest),
+        "M-STANCE": _read(sheet, "M-STANCE", ankles / shoulders, rest),
+        "M-KASR": _read(sheet, "M-KASR", knees / ankles, top),
+        "M-OBL": at_rest if at_rest.reason else _read(sheet, "M-OBL", above_rest, rise, percentile=95.0),
+    }
+
+
+def _read(sheet: Sheet, name: str, course: FloatArray, window: BoolArray, percentile: float = 50.0) -> Value:
+    sd = np.full(len(course), _SD[name])
+    return sheet.reduce(course, sd, window, lambda values: float(np.percentile(values, percentile)))
+
+
+def _gap(sheet: Sheet, part: Part) -> FloatArray:
+    """Distance of the two joints of a part across the picture, shape (T,), pixels."""
+    gap: FloatArray = np.abs(sheet.plane(part, Side.LEFT)[:, 0] - sheet.plane(part, Side.RIGHT)[:, 0])
+    return gap
+
+
+def _tilt(sheet: Sheet) -> FloatArray:
+    """Tilt of the line between the hips, shape (T,), degrees."""
+    across = sheet.plane(Part.HIP, Side.RIGHT) - sheet.plane(Part.HIP, Side.LEFT)
+    tilt: FloatArray = np.degrees(np.arctan(across[:, 1] / across[:, 0]))
+    return tilt
+
+
+def _foot_progression(sheet: Sheet) -> FloatArray:
+    """How far the toes point outwards from the way to the camera, mean of both feet, shape (T,), degrees.
+
+    From the feet a foot that points at the camera is all height in the picture; what it spans sideways turns out.
+    """
+    turned = []
+    middle = 0.5 * (sheet.plane(Part.ANKLE, Side.LEFT)[:, 0] + sheet.plane(Part.ANKLE, Side.RIGHT)[:, 0])
+    for side in Side:
+        heel, toe = sheet.plane(Part.HEEL, side), sheet.plane(Part.TOE, side)
+        outwards = (toe[:, 0] - heel[:, 0]) * np.sign(heel[:, 0] - middle)
+        turned.append(np.degrees(np.arctan2(outwards, np.abs(toe[:, 1] - heel[:, 1]) + 1e-9)))
+    return np.asarray(np.mean(turned, axis=0))

@@ -1,0 +1,109 @@
+"""Measures of one rep that are seen from the side."""
+
+from collections.abc import Iterator
+from math import asin, degrees, nan, radians, sin, sqrt
+
+import numpy as np
+
+from studio.core.arrays import FloatArray
+from studio.core.body import Part
+from studio.core.measure import Measure
+from studio.core.rep import Rep
+from studio.reps.sheet import Sheet, Value
+
+_T95_SHARE = 0.95  # Source: kb:b3 (t95)
+_UNITS = {"M-HOL": "tl", "M-HEEL": "fl", "M-TOPH": "tl"}
+_IDS = (
+    "M-HIP-TOP", "M-HIP-BOT", "M-HIP-ROM", "M-HOE", "M-HOL", "M-TRUNK", "M-THIGH", "M-SHIN", "M-KNEE-TOP",
+    "M-SKSLOPE", "M-LTR", "M-NECK", "M-GAZE", "M-HEEL", "M-TOPH",
+)  # fmt: skip
+
+
+def side_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
+    """Angles and heights of one rep. Source: kb:b4."""
+    reason = sheet.why_no_side_angles()
+    values = {} if reason else _values(sheet, rep)
+    for measure_id in _IDS:
+        yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, _UNITS.get(measure_id, "deg"))
+
+
+def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
+    top = sheet.top_window(rep)
+    hip_top = sheet.read("hip_angle_deg", top, lambda angles: float(np.max(angles)))
+    hip_bottom = sheet.read("hip_angle_deg", sheet.bottom_window(rep), lambda angles: float(np.min(angles)))
+    neutral_deg = sheet.capture.neutral_reference_deg
+    return {
+        "M-HIP-TOP": hip_top,
+        "M-HIP-BOT": hip_bottom,
+        "M-HIP-ROM": hip_top.minus(hip_bottom, shared=sheet.options.shared_within_rep),
+        "M-HOE": hip_top.minus(Value(neutral_deg, 0.0)),
+        "M-HOL": hip_over_line(sheet, hip_top),
+        "M-TRUNK": sheet.read("trunk_inclination_deg", top, _median),
+        "M-THIGH": sheet.read("thigh_inclination_deg", top, _median),
+        "M-SHIN": sheet.read("shin_angle_deg", top, _median),
+        "M-KNEE-TOP": sheet.read("knee_angle_deg", top, _median),
+        "M-SKSLOPE": _shoulder_knee_slope(sheet, rep),
+        "M-LTR": _late_trunk_roll(sheet, rep),
+        "M-NECK": sheet.read("neck_angle_deg", top, _median),
+        "M-GAZE": sheet.read("gaze_pitch_deg", top, _median),
+        "M-HEEL": sheet.read("heel_rise_fl", sheet.rise_window(rep), lambda rise: float(np.percentile(rise, 95))),
+        "M-TOPH": _top_height(sheet, rep, hip_top),
+    }
+
+
+def hip_over_line(sheet: Sheet, hip_top: Value) -> Value:
+    """M-HOL: the hip's height over the shoulder–knee line, from the angle and the two lengths. Source: kb:b4."""
+    if hip_top.reason:
+        return hip_top
+    ratio = sheet.median_length(Part.SHOULDER, Part.HIP) / sheet.median_length(Part.HIP, Part.KNEE)
+    past = radians(hip_top.value - 180.0)
+    per_radian = ratio / (1.0 + ratio)
+    height = ratio * sin(past) / sqrt(ratio**2 + 1.0 + 2.0 * ratio * np.cos(past))
+    return Value(float(height), radians(hip_top.sd) * per_radian)
+
+
+def _median(values: FloatArray) -> float:
+    return float(np.median(values))
+
+
+def _shoulder_knee_slope(sheet: Sheet, rep: Rep) -> Value:
+    """M-SKSLOPE from trunk and thigh inclination, which already carry every repair."""
+    trunk, thigh = sheet.signal("trunk_inclination_deg"), sheet.signal("thigh_inclination_deg")
+    if trunk is None or thigh is None:
+        return Value(reason="The landmarks it needs were not seen.")
+    ratio = sheet.median_length(Part.SHOULDER, Part.HIP) / sheet.median_length(Part.HIP, Part.KNEE)
+    trunk_rad, thigh_rad = np.radians(trunk.values), np.radians(thigh.values)
+    rise = ratio * np.sin(trunk_rad) - np.sin(thigh_rad)
+    run = ratio * np.cos(trunk_rad) + np.cos(thigh_rad)
+    share = ratio / (1.0 + ratio)
+    sd = np.hypot(share * trunk.sd, (1.0 - share) * thigh.sd)
+    return sheet.reduce(np.degrees(np.arctan2(rise, run)), sd, sheet.top_window(rep), _median)
+
+
+def _late_trunk_roll(sheet: Sheet, rep: Rep) -> Value:
+    """M-LTR: how far the chest rolls back in the last of the rise beyond what the hips' rise explains."""
+    height, trunk = sheet.signal("hip_height_tl"), sheet.signal("trunk_inclination_deg")
+    if height is None or trunk is None:
+        return Value(reason="The landmarks it needs were not seen.")
+    known = np.isfinite(height.values) & np.isfinite(trunk.values)
+    rising = np.flatnonzero((sheet.times_s >= rep.start_s) & (sheet.times_s <= rep.top_end_s) & known)
+    if rising.size < 3:
+        return Value(reason="The landmarks it needs were seen in too few frames.")
+    rise = height.values[rising]
+    level = rise[0] + _T95_SHARE * (np.max(rise) - rise[0])
+    late = rising[int(np.argmax(rise >= level)) :]
+    ratio = sheet.median_length(Part.SHOULDER, Part.HIP) / sheet.median_length(Part.HIP, Part.KNEE)
+    lowest = late[int(np.argmin(trunk.values[late]))]
+    lifted = (height.values[lowest] - height.values[late[0]]) / ((1.0 - sheet.options.pivot_share) * ratio)
+    explained = degrees(asin(float(np.clip(lifted, -1.0, 1.0))))
+    roll = float(trunk.values[late[0]] - trunk.values[lowest]) - explained
+    shared = sheet.options.shared_between_reps
+    return Value(roll, float(trunk.sd[lowest]) * sqrt(2.0 * (1.0 - shared)))
+
+
+def _top_height(sheet: Sheet, rep: Rep, hip_top: Value) -> Value:
+    """M-TOPH: how far the hips end above the height at which hip and shoulder–knee line would meet."""
+    over = hip_over_line(sheet, hip_top)
+    neutral = hip_over_line(sheet, Value(sheet.capture.neutral_reference_deg, 0.0))
+    del rep
+    return over.minus(neutral) if not over.reason else Value(nan, nan, over.reason)

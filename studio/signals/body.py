@@ -1,0 +1,150 @@
+"""The athlete's body over the clip: repaired, corrected, smoothed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+
+from studio.core.arrays import BoolArray, FloatArray
+from studio.core.body import Part
+from studio.core.capture import View
+from studio.core.observation import Correction, Observation
+from studio.signals.activity import exercise_frames
+from studio.signals.camera_view import view_of, yaw_of
+from studio.signals.cleaning import CleanTrack, carry_corrections, clean
+from studio.signals.filtering import smooth
+from studio.signals.geometry import length
+from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
+from studio.signals.options import InterpretOptions
+from studio.signals.orientation import Orientation, facing_of, near_side_of
+from studio.signals.posture import Posture, plate_course, plausible_frames, posture_of, to_pixels
+from studio.signals.sagittal import PLAIN_SD_DEG, Sagittal
+
+LARGE_PLATE_SHARE = 0.27
+"""Plate diameter over the body's length along the limbs from which on the plate hides the hip; DF: 0.28 m at 3 m."""
+
+_CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
+_MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What can be said about a clip before anything is corrected.
+
+    Attributes:
+        cleaned: landmarks with swaps repaired and short gaps filled.
+        orientation: which way the body lies.
+        is_active: shape (T,), frames of the exercise.
+        posture: the landmarks in the body plane.
+        yaw_deg: of the camera; NaN unknown.
+        plate: shape (T, 2), course of a large plate in the body plane; None without one.
+        plate_diameter_px: NaN without plate, of any plate otherwise.
+    """
+
+    cleaned: CleanTrack
+    orientation: Orientation
+    is_active: BoolArray
+    posture: Posture
+    yaw_deg: float
+    plate: FloatArray | None
+    plate_diameter_px: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """The body over the clip.
+
+    Attributes:
+        sight: what it was made from.
+        xy_px: shape (T, J, 2), smoothed and corrected.
+        is_set: shape (T, J), joints that the coach put there.
+        thigh_px: near thigh, median over the exercise.
+        sagittal: angles as seen at right angles, with their doubt.
+        strength: 0…1, how much of the learned correction was applied; 0 without a model.
+    """
+
+    sight: Sight
+    xy_px: FloatArray
+    is_set: BoolArray
+    thigh_px: float
+    sagittal: Sagittal
+    strength: float
+
+    def near(self, part: Part) -> FloatArray:
+        """Course of a near joint, shape (T, 2), pixels."""
+        course: FloatArray = self.xy_px[:, part.on(self.sight.orientation.near_side)]
+        return course
+
+
+def look_at(observation: Observation, options: InterpretOptions) -> Sight:
+    """Repair the landmarks and find out how the body lies, when it works out and where the camera stands."""
+    times_s = observation.clock.times_s
+    cleaned = clean(observation.landmarks, observation.clock, options)
+    facing = facing_of(cleaned.xy_px)
+    near = options.near_side or near_side_of(observation.landmarks, facing)
+    orientation = Orientation(facing, near, int(np.sum(cleaned.swapped)))
+    everything = posture_of(cleaned.xy_px, orientation, np.ones(len(times_s), dtype=np.bool_))
+    calm = smooth(times_s, everything.plane.reshape(len(times_s), -1), cutoff_hz=_CALM_HZ)
+    calm = calm.reshape(everything.plane.shape)
+    angles = plane_angles(calm)
+    is_active = exercise_frames(times_s, trunk_deg=angles[:, 0], thigh_deg=angles[:, 1])
+    plate, diameter_px = _plate_of(observation, orientation)
+    is_large = plate is not None and diameter_px >= LARGE_PLATE_SHARE * everything.length_px
+    if plate is not None and is_large:
+        is_active = np.isfinite(plate[:, 0])
+    posture = posture_of(cleaned.xy_px, orientation, is_active)
+    used = plausible_frames(posture) if is_large else is_active
+    yaw_deg = yaw_of(observation.landmarks.world_m[used], cleaned.visibility[used], behind_plates=is_large)
+    return Sight(cleaned, orientation, is_active, posture, yaw_deg, plate if is_large else None, diameter_px)
+
+
+def body_of(
+    observation: Observation,
+    sight: Sight,
+    *,
+    model: OffsetModel | None,
+    corrections: Sequence[Correction],
+    options: InterpretOptions,
+) -> Body:
+    """Correct the landmarks, smooth them and carry the coach's corrections through."""
+    times_s = observation.clock.times_s
+    estimate = _estimate(sight, model)
+    count = len(times_s)
+    plane = smooth(times_s, estimate.plane.reshape(count, -1), cutoff_hz=options.cutoff_hz).reshape(
+        -1, *estimate.plane.shape[1:]
+    )
+    angles = smooth(times_s, estimate.angles_deg, cutoff_hz=options.cutoff_hz)
+    before = to_pixels(plane, sight.orientation)
+    xy_px, is_set = carry_corrections(times_s, before, corrections)
+    if is_set.any():
+        moved = posture_of(xy_px, sight.orientation, sight.is_active)
+        angles = angles + plane_angles(moved.plane) - plane_angles(plane)
+    posture = posture_of(xy_px, sight.orientation, sight.is_active)
+    trunk, thigh, shin, neck, gaze = angles.T
+    sagittal = Sagittal(trunk, thigh, shin, neck, gaze, estimate.sd_deg)
+    return Body(sight, xy_px, is_set, _thigh_of(posture), sagittal, estimate.strength)
+
+
+def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:
+    posture = sight.posture
+    if model is None or view_of(sight.yaw_deg) is not View.SIDE or not posture.is_active.any():
+        sd_deg = np.tile(PLAIN_SD_DEG, (len(posture.plane), 1))
+        return Estimate(posture.plane, plane_angles(posture.plane), sd_deg, 0.0)
+    if sight.plate is not None:
+        return model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
+    return model.correct(posture)
+
+
+def _plate_of(observation: Observation, orientation: Orientation) -> tuple[FloatArray | None, float]:
+    plate = observation.plate
+    if plate is None or np.mean(np.isfinite(plate.center_px[:, 0])) < _MIN_PLATE_FRAMES:
+        return None, nan
+    return plate_course(plate, observation.clock.times_s, orientation)
+
+
+def _thigh_of(posture: Posture) -> float:
+    thighs = length(posture.near(Part.KNEE) - posture.near(Part.HIP))
+    used = thighs[posture.is_active] if posture.is_active.any() else thighs
+    used = used[np.isfinite(used)]
+    return float(np.median(used)) if used.size else nan

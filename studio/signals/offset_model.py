@@ -1,0 +1,236 @@
+"""A learned correction of the pose model's joints for bodies that lean back on a bench.
+
+The pose model was made for people who stand. On a lifter its joints lie centimetres off, in a way that depends on the
+posture, so that a straight hip reads up to 14 degrees too much. Two experts, kernel regressions on rendered clips with
+known joints, predict where the joints really are: one from the landmarks alone, one that also knows where the plate is
+when a plate hides the hip.
+
+People are not renders, and a correction learned on the one can mislead on the other. So a correction has to earn its
+place in every clip: it counts as far as it makes the body more like a body, with a trunk that keeps its length and
+feet that stay where they stand. Source: decision 0020.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.core.arrays import BoolArray, FloatArray, frozen_array
+from studio.core.body import Part
+from studio.signals import geometry
+from studio.signals.posture import NEAR, NOSE, Features, Posture, free_features, plate_features
+from studio.signals.sagittal import PLAIN_SD_DEG
+
+FREE_PARTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE, Part.EAR, None, Part.HEEL, Part.TOE)
+"""Joints that the first expert moves, in the order of its outputs; None is the nose."""
+
+PLATE_PARTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE)
+"""Joints that the second expert places."""
+
+ANGLE_COUNT = 5
+FREE_ANGLE_UNIT_DEG = 30.0
+PLATE_ANGLE_UNIT_DEG = 60.0
+_BELIEVED, _REFUSED = 0.80, 0.95  # what may be left of the body's unsteadiness. Source: decision 0020
+_FOOT_WEIGHT = 0.25  # feet also move when the camera does
+_FEWEST_FRAMES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KernelExpert:
+    """Gaussian kernel regression.
+
+    Attributes:
+        mean: shape (n,), of the features.
+        spread: shape (n,), of the features.
+        centers: shape (m, n), normalised features of the frames learned from.
+        weights: shape (m, k).
+        offset: shape (k,), mean of the outputs.
+        width: of the kernel: exp(−width · mean squared distance).
+    """
+
+    mean: FloatArray
+    spread: FloatArray
+    centers: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    offset: FloatArray
+    width: np.float32
+
+    def predict(self, rows: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Outputs, shape (T, k), and the squared distance to the nearest frame learned from, shape (T,)."""
+        count = rows.shape[1]
+        normal = (rows - self.mean) / self.spread / np.sqrt(count)
+        known = np.isfinite(normal).all(axis=1)
+        squared = _squared_distances(normal[known].astype(np.float32), self.centers)
+        outputs = np.full((len(rows), len(self.offset)), np.nan)
+        outputs[known] = np.exp(-self.width * squared) @ self.weights + self.offset
+        nearest = np.full(len(rows), np.nan)
+        nearest[known] = squared.min(axis=1)
+        return outputs, nearest
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, FloatArray], prefix: str) -> "KernelExpert":
+        """Unpack one expert from the arrays of the resource file."""
+
+        def take(name: str) -> FloatArray:
+            return np.asarray(arrays[f"{prefix}_{name}"], dtype=np.float64)
+
+        return cls(
+            mean=take("mean"),
+            spread=take("spread"),
+            centers=take("centers").astype(np.float32),
+            weights=take("weights").astype(np.float32),
+            offset=take("offset"),
+            width=np.float32(take("width")),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """Joints and angles as the model sees them.
+
+    Attributes:
+        plane: shape (T, J, 2), body plane, pixels, joints in the order of `posture`.
+        angles_deg: shape (T, 5): trunk, thigh, shin, neck, gaze, seen at right angles.
+        sd_deg: shape (T, 7): doubt of those, and of hip and knee.
+        strength: 0…1, how much of the learned correction was applied.
+    """
+
+    plane: FloatArray
+    angles_deg: FloatArray
+    sd_deg: FloatArray
+    strength: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OffsetModel:
+    """The two experts with what is known about their doubt.
+
+    Attributes:
+        free: corrects landmarks that nothing hides.
+        plate: places the joints around a large plate.
+        free_sd_deg: shape (7, 2): doubt next to known frames, and its growth with the distance from them.
+        plate_sd_deg: shape (7, 2), the same for the second expert.
+    """
+
+    free: KernelExpert
+    plate: KernelExpert
+    free_sd_deg: FloatArray
+    plate_sd_deg: FloatArray
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, FloatArray]) -> "OffsetModel":
+        """Make a model from what `resources/pose_correction.npz` holds.
+
+        Raises:
+            KeyError: an array is missing.
+        """
+        return cls(
+            free=KernelExpert.from_arrays(arrays, "free"),
+            plate=KernelExpert.from_arrays(arrays, "plate"),
+            free_sd_deg=frozen_array(arrays["free_sd_deg"], name="free_sd_deg", shape=(7, 2)),
+            plate_sd_deg=frozen_array(arrays["plate_sd_deg"], name="plate_sd_deg", shape=(7, 2)),
+        )
+
+    def correct(self, posture: Posture) -> Estimate:
+        """Correct landmarks that nothing hides."""
+        features = free_features(posture)
+        outputs, nearest = self.free.predict(features.rows)
+        moved = _shifted(posture, features, outputs)
+        measured = plane_angles(posture.plane)
+        change = 0.5 * (_turned(plane_angles(moved), measured) + FREE_ANGLE_UNIT_DEG * outputs[:, -ANGLE_COUNT:])
+        return _weighed(posture, moved, measured + change, _doubt(self.free_sd_deg, nearest))
+
+    def correct_around_plate(self, posture: Posture, plate: FloatArray, diameter_px: float) -> Estimate:
+        """Place the joints around a large plate.
+
+        Args:
+            posture: of the clip.
+            plate: shape (T, 2), centre of the plate in the body plane, pixels.
+            diameter_px: of the plate.
+        """
+        features = plate_features(posture, plate, diameter_px)
+        outputs, nearest = self.plate.predict(features.rows)
+        plane = posture.plane.copy()
+        places = outputs[:, ANGLE_COUNT:].reshape(len(plane), -1, 2) * features.unit_px
+        for index, part in enumerate(PLATE_PARTS):
+            placed = features.origin + places[:, index]
+            plane[:, NEAR[part]] = np.where(np.isfinite(placed), placed, plane[:, NEAR[part]])
+        angles = PLATE_ANGLE_UNIT_DEG * outputs[:, :ANGLE_COUNT]
+        return _weighed(posture, plane, angles, _doubt(self.plate_sd_deg, nearest))
+
+
+def trust_in(before: FloatArray, after: FloatArray, is_active: BoolArray) -> float:
+    """How far a correction may be believed, 0…1: by how much steadier it makes trunk length and feet.
+
+    Args:
+        before: shape (T, J, 2), body plane, as the pose model saw it.
+        after: the same, corrected.
+        is_active: shape (T,), frames of the exercise.
+    """
+    used = is_active & np.isfinite(before[:, NOSE, 0]) & np.isfinite(after[:, NEAR[Part.HIP], 0])
+    if np.count_nonzero(used) < _FEWEST_FRAMES:
+        return 0.0
+    trunk_before, foot_before = _unsteadiness(before[used])
+    trunk_after, foot_after = _unsteadiness(after[used])
+    left = trunk_after / max(trunk_before, 1e-9) * (foot_after / max(foot_before, 1e-9)) ** _FOOT_WEIGHT
+    return float(np.clip((_REFUSED - left) / (_REFUSED - _BELIEVED), 0.0, 1.0))
+
+
+def plane_angles(plane: FloatArray) -> FloatArray:
+    """Trunk, thigh, shin, neck and gaze of a body plane, shape (T, 5), degrees."""
+    shoulder, hip, knee, ankle, ear = (
+        plane[:, NEAR[part]] for part in (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE, Part.EAR)
+    )
+    return np.column_stack(
+        [
+            geometry.trunk_inclination_deg(shoulder, hip),
+            geometry.thigh_inclination_deg(hip, knee),
+            geometry.shin_angle_deg(knee, ankle),
+            geometry.neck_angle_deg(shoulder, hip, ear),
+            geometry.gaze_pitch_deg(plane[:, NOSE], ear),
+        ]
+    )
+
+
+def _weighed(posture: Posture, plane: FloatArray, angles: FloatArray, sd_deg: FloatArray) -> Estimate:
+    """Go as far from what was seen to what was learned as the clip supports."""
+    strength = trust_in(posture.plane, plane, posture.is_active)
+    seen = np.isfinite(posture.plane).all(axis=2, keepdims=True)
+    mixed = np.where(seen, posture.plane + strength * (plane - posture.plane), plane)
+    measured = plane_angles(posture.plane)
+    turned = measured + strength * _turned(angles, measured)
+    spread = strength * sd_deg + (1.0 - strength) * PLAIN_SD_DEG
+    return Estimate(mixed, np.where(np.isfinite(measured), turned, angles), spread, strength)
+
+
+def _unsteadiness(plane: FloatArray) -> tuple[float, float]:
+    """How much the length of the trunk and the place of the ankle vary over the frames, in trunk lengths."""
+    trunk = geometry.length(plane[:, NEAR[Part.SHOULDER]] - plane[:, NEAR[Part.HIP]])
+    trunk_px = max(float(np.median(trunk)), 1e-9)
+    foot = float(np.sum(np.std(plane[:, NEAR[Part.ANKLE]], axis=0)))
+    return float(np.std(trunk)) / trunk_px, foot / trunk_px
+
+
+def _shifted(posture: Posture, features: Features, outputs: FloatArray) -> FloatArray:
+    plane = posture.plane.copy()
+    shifts = outputs[:, :-ANGLE_COUNT].reshape(len(plane), -1, 2) * features.unit_px
+    for index, part in enumerate(FREE_PARTS):
+        plane[:, NOSE if part is None else NEAR[part]] += shifts[:, index]
+    return plane
+
+
+def _turned(angles: FloatArray, before: FloatArray) -> FloatArray:
+    """Difference of angles in degrees, −180…180."""
+    return np.asarray(np.mod(angles - before + 180.0, 360.0) - 180.0)
+
+
+def _doubt(growth: FloatArray, nearest: FloatArray) -> FloatArray:
+    """Standard deviations, shape (T, 7), from the distance to known frames."""
+    return np.asarray(np.hypot(growth[:, 0], growth[:, 1] * np.sqrt(np.nan_to_num(nearest))[:, np.newaxis]))
+
+
+def _squared_distances(rows: NDArray[np.float32], centers: NDArray[np.float32]) -> NDArray[np.float32]:
+    squares = np.sum(rows**2, axis=1)[:, np.newaxis] + np.sum(centers**2, axis=1)
+    squares -= np.float32(2.0) * (rows @ centers.T)
+    return np.asarray(np.maximum(squares, np.float32(0.0)))

@@ -1,0 +1,350 @@
+"""Every measure of the catalogue: the value that was drawn, an interval around it, or the reason why there is none."""
+
+from dataclasses import replace
+from math import nan
+
+import numpy as np
+import pytest
+
+from studio.core.analysis import Interpretation
+from studio.core.body import Joint, Side
+from studio.core.capture import Grade, View
+from studio.core.exercise import RepDefinition
+from studio.core.landmarks import LandmarkTrack
+from studio.core.measure import MeasureTable
+from studio.core.rep import Rep
+from studio.core.signal import Signal, SignalSet
+from studio.reps import MeasureOptions, measure_reps, segment_reps
+from studio.reps.sheet import Value
+from studio.signals import NeutralReference, interpret
+from tests.signals.lifter import THIGH, TRUNK, Set, observation_of
+
+DEFINITION = RepDefinition("hip_height_tl", 0.15, 0.5, 0.05, "test")
+REP_MEASURES = {
+    *("M-HIP-TOP", "M-HIP-BOT", "M-HIP-ROM", "M-HOE", "M-HOL", "M-TRUNK", "M-THIGH", "M-SHIN", "M-KNEE-TOP"),
+    *("M-SKSLOPE", "M-LTR", "M-BCD", "M-BC0", "M-TPA", "M-TPA0", "M-ARCHON", "M-NECK", "M-GAZE", "M-HEEL", "M-TOPH"),
+    *("M-FPA", "M-STANCE", "M-KASR", "M-OBL", "M-CON", "M-PAUSE", "M-ECC", "M-BOT", "M-ECCR", "M-ROM", "M-MCV"),
+    *("M-PCV", "M-PEAKR", "M-OVERSHOOT", "M-BARPATH", "M-BARU", "M-BARROLL", "M-BENCHC", "M-BENCHSLIDE"),
+}
+SET_MEASURES = {"M-ASYM", "M-VL", "M-ROMLOSS", "M-DECAY", "M-CONS", "M-BENCHH", "M-YAW"}
+
+
+def _measured(
+    seen: Interpretation, options: MeasureOptions | None = None, reps: tuple[Rep, ...] | None = None
+) -> MeasureTable:
+    return measure_reps(seen, segment_reps(seen, DEFINITION) if reps is None else reps, options=options)
+
+
+def _value(table: MeasureTable, measure: str, rep: int = 0) -> float:
+    return table.reps[rep][measure].value
+
+
+def _with_signal(seen: Interpretation, name: str, values: np.ndarray, unit: str = "deg") -> Interpretation:
+    times_s = seen.signals.signals[0].times_s
+    others = tuple(signal for signal in seen.signals if signal.name != name)
+    return replace(seen, signals=SignalSet((*others, Signal(name, unit, times_s, values, np.full(len(values), 1.0)))))
+
+
+def _without_signal(seen: Interpretation, *names: str) -> Interpretation:
+    return replace(seen, signals=SignalSet(tuple(signal for signal in seen.signals if signal.name not in names)))
+
+
+def _front(seen: Interpretation, *, spread: float = 1.0, tilt_px: float = 0.0) -> Interpretation:
+    """The same set seen from the feet: both sides apart across the picture."""
+    xy_px = seen.landmarks.xy_px.copy()
+    half = {"SHOULDER": 55.0, "HIP": 45.0, "KNEE": 50.0 * spread, "ANKLE": 50.0, "HEEL": 48.0, "TOE": 55.0}
+    for name, width in half.items():
+        for side, sign in ((Side.LEFT, 1.0), (Side.RIGHT, -1.0)):
+            xy_px[:, Joint[f"{side.name}_{name}"], 0] = 400.0 + sign * width
+    up = xy_px[:, Joint.RIGHT_HIP, 1].copy()
+    xy_px[:, Joint.LEFT_HIP, 1] = up + tilt_px * (up - up.max()) / np.ptp(up)
+    for side in Side:
+        xy_px[:, Joint[f"{side.name}_TOE"], 1] = xy_px[:, Joint[f"{side.name}_HEEL"], 1] + 20.0
+    track = LandmarkTrack(xy_px, seen.landmarks.visibility, seen.landmarks.source, seen.landmarks.world_m)
+    return replace(seen, landmarks=track, capture=replace(seen.capture, view=View.FRONT, yaw_deg=88.0))
+
+
+@pytest.fixture(scope="module")
+def seen() -> Interpretation:
+    return interpret(observation_of(Set(reps=6, rest_s=0.4), shin_deg=10.0, hip_top_deg=184.0))
+
+
+def test_every_measure_of_the_catalogue_is_there(seen: Interpretation) -> None:
+    table = _measured(seen)
+    assert table.rep_indices == (1, 2, 3, 4, 5, 6)
+    for row in table.reps:
+        assert set(row) >= REP_MEASURES
+    assert set(table.whole_set) >= SET_MEASURES
+    for measure in (*table.reps[0].values(), *table.whole_set.values()):
+        assert measure.is_assessable != bool(measure.reason)
+        if measure.is_assessable:
+            assert measure.low <= measure.value <= measure.high
+
+
+def test_angles_and_times_are_those_that_were_drawn(seen: Interpretation) -> None:
+    table = _measured(seen)
+    assert _value(table, "M-HIP-TOP") == pytest.approx(184.0, abs=0.5)
+    assert _value(table, "M-HIP-BOT") == pytest.approx(95.0, abs=0.5)
+    assert _value(table, "M-HIP-ROM") == pytest.approx(89.0, abs=1.0)
+    assert _value(table, "M-HOE") == pytest.approx(4.0, abs=0.5)
+    assert _value(table, "M-SHIN") == pytest.approx(10.0, abs=0.5)
+    assert _value(table, "M-THIGH") == pytest.approx(2.0, abs=0.3)
+    assert _value(table, "M-TRUNK") == pytest.approx(-6.0, abs=0.5)
+    assert _value(table, "M-KNEE-TOP") == pytest.approx(98.0, abs=0.5)
+    assert _value(table, "M-CON") == pytest.approx(1.0, abs=0.08)
+    assert _value(table, "M-PAUSE") == pytest.approx(0.8, abs=0.11)
+    assert _value(table, "M-ECC") == pytest.approx(1.4, abs=0.08)
+    assert _value(table, "M-BOT") == pytest.approx(0.4, abs=0.06)
+    assert _value(table, "M-ECCR") == pytest.approx(1.4, abs=0.1)
+    assert table.reps[5]["M-BOT"].reason == "No rep follows this one."
+    assert _value(table, "M-PEAKR") == pytest.approx(1.88, abs=0.25)
+    assert _value(table, "M-OVERSHOOT") < 0.02
+
+
+def test_height_over_the_line_follows_from_the_angle(seen: Interpretation) -> None:
+    table = _measured(seen)
+    k, past = TRUNK / THIGH, np.radians(_value(table, "M-HIP-TOP") - 180.0)
+    expected = k * np.sin(past) / np.sqrt(k**2 + 1.0 + 2.0 * k * np.cos(past))
+    assert _value(table, "M-HOL") == pytest.approx(expected, abs=0.003)
+    assert _value(table, "M-TOPH") == pytest.approx(expected, abs=0.003)
+    slope = np.degrees(np.arctan2(k * np.sin(np.radians(-6.0)) - np.sin(np.radians(2.0)), k + 1.0))
+    assert _value(table, "M-SKSLOPE") == pytest.approx(slope, abs=0.5)
+
+
+def test_own_neutral_moves_over_extension_and_nothing_else() -> None:
+    observation = observation_of(Set(reps=2), hip_top_deg=184.0)
+    plain = _measured(interpret(observation))
+    own = _measured(interpret(observation, neutral_reference=NeutralReference(184.0)))
+    assert _value(own, "M-HOE") == pytest.approx(_value(plain, "M-HOE") - 4.0)
+    assert _value(own, "M-TOPH") == pytest.approx(0.0, abs=0.01)
+    assert _value(own, "M-HIP-TOP") == _value(plain, "M-HIP-TOP")
+
+
+def test_a_chest_that_rolls_back_at_the_end_is_measured_beyond_what_the_rise_explains(seen: Interpretation) -> None:
+    quiet = abs(_value(_measured(seen), "M-LTR"))
+    trunk = seen.signals["trunk_inclination_deg"]
+    times_s = trunk.times_s
+    roll = np.zeros(len(times_s))
+    for rep in segment_reps(seen, DEFINITION):
+        roll -= np.where((times_s > rep.top_s) & (times_s < rep.top_end_s), 12.0, 0.0)
+    rolled = _with_signal(seen, "trunk_inclination_deg", trunk.values + roll)
+    assert _value(_measured(rolled), "M-LTR") == pytest.approx(quiet + 12.0, abs=3.0)
+
+
+def test_set_measures_see_a_set_that_falls_apart(seen: Interpretation) -> None:
+    hip = seen.signals["hip_angle_deg"]
+    drift = np.interp(hip.times_s, [hip.times_s[0], hip.times_s[-1]], [0.0, 12.0])
+    table = _measured(_with_signal(seen, "hip_angle_deg", hip.values + drift)).whole_set
+    assert table["M-DECAY"].value == pytest.approx(8.0, abs=1.5)
+    assert table["M-DECAY-SLOPE"].value == pytest.approx(2.0, abs=0.4)
+    assert table["M-CONS"].value < 1.0
+    assert table["M-VL"].value == pytest.approx(0.0, abs=8.0)
+    assert table["M-ROMLOSS"].value == pytest.approx(0.0, abs=3.0)
+    assert table["M-CONS-ROM"].value < 5.0
+    assert table["M-YAW"].value == pytest.approx(0.0, abs=1.0)
+
+
+def test_few_reps_are_too_few_for_set_measures() -> None:
+    table = _measured(interpret(observation_of(Set(reps=1)))).whole_set
+    for measure in ("M-DECAY", "M-DECAY-SLOPE", "M-CONS", "M-CONS-ROM", "M-VL", "M-ROMLOSS"):
+        assert "complete reps" in table[measure].reason
+    nothing = _measured(interpret(observation_of(Set(reps=1))), reps=())
+    assert nothing.reps == ()
+    assert "complete reps" in nothing.whole_set["M-VL"].reason
+
+
+def test_bench_height_needs_the_intake(seen: Interpretation) -> None:
+    assert "Enter" in _measured(seen).whole_set["M-BENCHH"].reason
+    table = _measured(seen, MeasureOptions(bench_height_cm=45.0, stature_m=1.70))
+    assert table.whole_set["M-BENCHH"].value == pytest.approx(45.0 - (28.5 * 1.70 - 10.0))
+
+
+def test_the_bench_edge_gives_pivot_and_slide(seen: Interpretation) -> None:
+    assert "bench" in _measured(seen).reps[0]["M-BENCHC"].reason
+    rep = segment_reps(seen, DEFINITION)[0]
+    top = int(np.argmin(np.abs(seen.signals.signals[0].times_s - 0.5 * (rep.top_s + rep.top_end_s))))
+    shoulder, hip = (seen.landmarks.xy_px[top, joint] for joint in (Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP))
+    edge = shoulder + 0.33 * (hip - shoulder)
+    table = _measured(seen, MeasureOptions(bench_edge_px=(float(edge[0]), float(edge[1]))))
+    assert _value(table, "M-BENCHC") == pytest.approx(0.33, abs=0.02)
+    assert table.reps[0]["M-BENCHSLIDE"].is_assessable
+
+
+def _with_bar(seen: Interpretation, along: float = 0.1) -> Interpretation:
+    hip, knee = (seen.landmarks.xy_px[:, joint] for joint in (Joint.RIGHT_HIP, Joint.RIGHT_KNEE))
+    bar = hip + along * (knee - hip) + np.array([0.0, -30.0])
+    seen = _with_signal(seen, "bar_x_px", bar[:, 0], "px")
+    seen = _with_signal(seen, "bar_y_px", bar[:, 1], "px")
+    return _with_signal(seen, "bar_height_m", (bar[:, 1].max() - bar[:, 1]) / 300.0, "m")
+
+
+@pytest.mark.parametrize("facing", list(Side))
+def test_the_bar_has_a_place_on_the_hip_and_a_path(facing: Side) -> None:
+    seen = interpret(observation_of(Set(reps=3), facing=facing))
+    if facing is Side.LEFT:
+        hip, knee = (seen.landmarks.xy_px[:, joint] for joint in (Joint.LEFT_HIP, Joint.LEFT_KNEE))
+        bar = hip + 0.1 * (knee - hip) + np.array([0.0, -30.0])
+        seen = _with_signal(_with_signal(seen, "bar_x_px", bar[:, 0], "px"), "bar_y_px", bar[:, 1], "px")
+    else:
+        seen = _with_bar(seen)
+        assert _value(_measured(seen), "M-ROM-CM") == pytest.approx(
+            100.0 * np.ptp(seen.signals["bar_height_m"].values), abs=2.0
+        )
+        assert _value(_measured(seen), "M-MCV-MS") > 0.0
+    table = _measured(seen)
+    assert _value(table, "M-BARU") == pytest.approx(0.1, abs=0.03)
+    assert _value(table, "M-BARPATH") < 0.02
+    assert table.reps[0]["M-BARROLL"].value < 0.3
+
+
+def test_a_large_plate_hides_where_the_bar_lies(seen: Interpretation) -> None:
+    hidden = _with_bar(replace(seen, capture=replace(seen.capture, plate_diameter_tl=1.4)))
+    assert "plate" in _measured(hidden).reps[0]["M-BARU"].reason
+    assert _measured(hidden).reps[0]["M-BARPATH"].is_assessable
+    assert "bar" in _measured(seen).reps[0]["M-BARU"].reason
+
+
+def test_one_rep_has_no_other_path_to_be_compared_with() -> None:
+    assert "two" in _measured(interpret(observation_of(Set(reps=1)))).reps[0]["M-BARPATH"].reason
+
+
+def test_the_back_is_compared_with_its_neutral(seen: Interpretation) -> None:
+    assert "outline" in _measured(seen).reps[0]["M-BCD"].reason
+    hip = seen.signals["hip_angle_deg"].values
+    arched = _with_signal(seen, "back_contour_deg", 60.0 + np.where(hip > 150.0, 15.0, 0.0))
+    assert "neutral" in _measured(arched).reps[0]["M-BCD"].reason
+    table = _measured(arched, MeasureOptions(neutral_contour_deg=60.0))
+    assert _value(table, "M-BCD") == pytest.approx(15.0)
+    assert _value(table, "M-BC0") == pytest.approx(0.0)
+    assert 150.0 <= _value(table, "M-ARCHON") < 160.0
+    calm = _with_signal(seen, "back_contour_deg", np.full(len(hip), 60.0))
+    assert "limit" in _measured(calm, MeasureOptions(neutral_contour_deg=60.0)).reps[0]["M-ARCHON"].reason
+    blind = _without_signal(calm, "hip_angle_deg")
+    assert _measured(blind, MeasureOptions(neutral_contour_deg=60.0)).reps[0]["M-ARCHON"].reason
+    assert "line" in table.reps[0]["M-TPA"].reason
+
+
+def test_a_front_clip_shows_the_front_and_nothing_of_the_side(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _measured(_front(seen, spread=0.7, tilt_px=12.0), reps=reps)
+    row = front.reps[0]
+    assert row["M-KASR"].value == pytest.approx(0.7, abs=0.01)
+    assert row["M-STANCE"].value == pytest.approx(50.0 / 55.0, abs=0.01)
+    assert row["M-OBL"].value == pytest.approx(np.degrees(np.arctan(12.0 / 90.0)), abs=1.0)
+    assert row["M-FPA"].value == pytest.approx(np.degrees(np.arctan2(7.0, 20.0)), abs=0.5)
+    assert front.whole_set["M-ASYM"].is_assessable
+    assert "front" in row["M-HIP-TOP"].reason
+    assert row["M-CON"].is_assessable
+    side = _measured(seen).reps[0]
+    assert "front clip" in side["M-KASR"].reason
+
+
+def test_side_difference_needs_hips_that_were_seen(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _front(seen)
+    xy_px = front.landmarks.xy_px.copy()
+    xy_px[:, Joint.LEFT_HIP] = nan
+    track = LandmarkTrack(xy_px, front.landmarks.visibility, front.landmarks.source, front.landmarks.world_m)
+    blind = replace(front, landmarks=track)
+    assert "not seen" in _measured(blind, reps=reps).whole_set["M-ASYM"].reason
+    assert "too few" in _measured(blind, reps=reps).reps[0]["M-OBL"].reason
+    assert "no rep" in _measured(front, reps=()).whole_set["M-ASYM"].reason
+    somewhere = front.landmarks.xy_px.copy()
+    somewhere[30:, Joint.LEFT_HIP] = nan
+    track = LandmarkTrack(somewhere, front.landmarks.visibility, front.landmarks.source, front.landmarks.world_m)
+    assert "not seen" in _measured(replace(front, landmarks=track), reps=reps).whole_set["M-ASYM"].reason
+
+
+def test_a_poor_clip_is_good_for_tempo_only(seen: Interpretation) -> None:
+    poor = replace(seen, capture=replace(seen.capture, grade=Grade.POOR, reasons=("Too dark.",)))
+    row = _measured(poor).reps[0]
+    assert row["M-HIP-TOP"].reason == "Too dark."
+    assert row["M-ECC"].is_assessable
+    unexplained = replace(seen, capture=replace(seen.capture, grade=Grade.POOR, reasons=()))
+    assert _measured(unexplained).reps[0]["M-HIP-TOP"].reason
+    table = _measured(poor).whole_set
+    assert table["M-DECAY"].reason == "Too dark."
+    front = replace(_front(seen), capture=replace(_front(seen).capture, grade=Grade.POOR, reasons=("Too dark.",)))
+    assert _measured(front, reps=segment_reps(seen, DEFINITION)).reps[0]["M-KASR"].reason == "Too dark."
+
+
+def test_slow_clips_say_nothing_about_jerks() -> None:
+    row = _measured(interpret(observation_of(Set(reps=2), fps=25.0))).reps[0]
+    assert "frames a second" in row["M-PEAKR"].reason
+    assert row["M-MCV"].is_assessable
+
+
+def test_a_hip_that_was_hidden_at_the_top_gives_no_top_angle(seen: Interpretation) -> None:
+    hip = seen.signals["hip_angle_deg"]
+    reps = segment_reps(seen, DEFINITION)
+    hidden = np.where((hip.times_s > reps[0].top_s) & (hip.times_s < reps[0].top_end_s), nan, hip.values)
+    row = _measured(_with_signal(seen, "hip_angle_deg", hidden)).reps[0]
+    assert "too few" in row["M-HIP-TOP"].reason
+    assert row["M-HOL"].reason == row["M-HIP-TOP"].reason
+    assert row["M-TOPH"].reason == row["M-HIP-TOP"].reason
+    assert row["M-HIP-BOT"].is_assessable
+
+
+def test_without_landmarks_everything_has_a_reason() -> None:
+    seen = interpret(observation_of(Set(reps=2)))
+    reps = segment_reps(seen, DEFINITION)
+    gone = _without_signal(seen, *(name for name in seen.signals.by_name if name != "gaze_pitch_deg"))
+    table = _measured(gone, reps=reps)
+    for measure in ("M-HIP-TOP", "M-LTR", "M-SKSLOPE", "M-ROM", "M-SHIN"):
+        assert table.reps[0][measure].reason
+    assert table.reps[0]["M-CON"].is_assessable
+
+
+def test_late_roll_needs_the_end_of_the_rise(seen: Interpretation) -> None:
+    height = seen.signals["hip_height_tl"]
+    reps = segment_reps(seen, DEFINITION)
+    gone = _with_signal(seen, "hip_height_tl", np.where(height.times_s < reps[1].start_s, nan, height.values), "tl")
+    row = _measured(gone, reps=reps).reps[0]
+    assert "too few" in row["M-LTR"].reason
+    assert row["M-ROM"].reason
+
+
+def test_reps_that_the_clip_cuts_off_have_no_row_but_bound_the_rest(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    cut = (replace(reps[0], is_complete=False), *reps[1:])
+    table = _measured(seen, reps=cut)
+    assert table.rep_indices == (2, 3, 4, 5, 6)
+    assert table.reps[0]["M-CON"].is_assessable
+
+
+def test_a_top_without_a_pause_cannot_overshoot() -> None:
+    row = _measured(interpret(observation_of(Set(reps=2, hold_s=0.05)))).reps[0]
+    assert row["M-OVERSHOOT"].value == 0.0
+    assert row["M-PAUSE"].value < 0.25
+
+
+def test_a_fall_instead_of_a_rise_has_no_velocity(seen: Interpretation) -> None:
+    upside_down = Rep(1, 2.0, 2.6, 2.7, 3.0)
+    height = seen.signals["hip_height_tl"]
+    fallen = _with_signal(seen, "hip_height_tl", -height.times_s, "tl")
+    row = _measured(fallen, reps=(upside_down,)).reps[0]
+    assert row["M-MCV"].reason
+    instant = Rep(1, 2.0, 2.0, 2.0, 2.0)
+    row = _measured(seen, reps=(instant,)).reps[0]
+    assert row["M-MCV"].reason
+    assert row["M-ECCR"].reason
+    brief = Rep(1, 2.0, 2.03, 2.03, 2.5)
+    assert _measured(seen, reps=(brief,)).reps[0]["M-MCV"].reason
+    assert _measured(seen, reps=(brief, replace(brief, index=2))).reps[0]["M-BARPATH"].reason
+
+
+def test_a_value_without_a_doubt_has_no_interval() -> None:
+    measure = Value(3.0).as_measure("M-X", "deg")
+    assert measure.value == 3.0
+    assert np.isnan(measure.low)
+    difference = Value(3.0, 2.0).minus(Value(1.0, 2.0), shared=1.0)
+    assert (difference.value, difference.sd) == (2.0, 0.0)
+    assert Value(reason="why").minus(Value(1.0, 1.0)).reason == "why"
+
+
+def test_an_interpretation_without_signals_can_be_measured() -> None:
+    seen = interpret(observation_of(Set(reps=1)))
+    blind = Interpretation(seen.landmarks, SignalSet(), replace(seen.capture, yaw_deg=nan))
+    table = _measured(blind)
+    assert table.reps == ()
+    assert "depth" in table.whole_set["M-YAW"].reason

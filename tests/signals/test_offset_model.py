@@ -1,0 +1,137 @@
+"""The learned correction: exact where it has learned, and believed only where it steadies the body."""
+
+import numpy as np
+import pytest
+
+from studio.core.arrays import FloatArray
+from studio.core.body import Part, Side
+from studio.signals.offset_model import (
+    ANGLE_COUNT,
+    OffsetModel,
+    plane_angles,
+    trust_in,
+)
+from studio.signals.orientation import Orientation
+from studio.signals.posture import (
+    NEAR,
+    Posture,
+    free_features,
+    plausible_frames,
+    posture_of,
+    to_pixels,
+)
+from studio.signals.sagittal import PLAIN_SD_DEG
+from tests.signals.lifter import Set, observation_of
+from tests.signals.taught import taught_model, wobbling
+
+RIGHT = Orientation(Side.RIGHT, Side.RIGHT)
+
+
+def _posture(facing: Side = Side.RIGHT, scale: float = 1.0) -> Posture:
+    track = observation_of(Set(reps=1), facing=facing).landmarks
+    xy_px = track.xy_px * scale
+    return posture_of(xy_px, Orientation(facing, facing), np.ones(len(xy_px), dtype=np.bool_))
+
+
+def _scene() -> tuple[Posture, FloatArray, FloatArray]:
+    truth = _posture()
+    plane = wobbling(truth.plane)
+    posture = Posture(plane, truth.is_active, truth.length_px)
+    return posture, truth.plane, truth.plane[:, NEAR[Part.HIP]] + np.array([0.0, 40.0])
+
+
+def test_the_body_plane_is_the_same_for_both_directions_and_comes_back() -> None:
+    right, left = _posture(Side.RIGHT), _posture(Side.LEFT)
+    assert np.allclose(right.plane - right.plane[0, 0], left.plane - left.plane[0, 0])
+    track = observation_of(Set(reps=1), facing=Side.LEFT).landmarks
+    assert np.allclose(to_pixels(left.plane, Orientation(Side.LEFT, Side.LEFT)), track.xy_px)
+
+
+def test_features_do_not_depend_on_size_and_direction() -> None:
+    rows = free_features(_posture()).rows
+    assert np.allclose(rows, free_features(_posture(scale=2.0)).rows)
+    assert np.allclose(rows, free_features(_posture(Side.LEFT)).rows)
+
+
+def test_a_correction_that_steadies_the_body_is_applied() -> None:
+    posture, true_plane, plate = _scene()
+    estimate = taught_model(posture, true_plane, plate).correct(posture)
+    assert estimate.strength == 1.0
+    assert np.abs(estimate.angles_deg - plane_angles(true_plane)).max() < 1.0
+    assert np.abs(estimate.plane - true_plane).max() < 3.0
+    assert estimate.sd_deg.max() < 3.0
+
+
+def test_a_correction_that_unsettles_the_body_is_refused() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    steady = Posture(true_plane, posture.is_active, posture.length_px)
+    shaky = taught_model(steady, wobbling(true_plane), plate)
+    assert model.correct(posture).strength == 1.0
+    refused = shaky.correct(steady)
+    assert refused.strength == 0.0
+    assert np.allclose(refused.angles_deg, plane_angles(true_plane))
+    assert np.allclose(refused.plane, true_plane)
+    assert np.allclose(refused.sd_deg, PLAIN_SD_DEG)
+
+
+def test_joints_are_placed_around_a_plate_even_where_nobody_was_found() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    holes = posture.plane.copy()
+    holes[40:46] = np.nan
+    seen = Posture(holes, posture.is_active & np.isfinite(holes[:, 0, 0]), posture.length_px)
+    estimate = model.correct_around_plate(seen, plate, 150.0)
+    assert estimate.strength == 1.0
+    assert np.abs(estimate.angles_deg - plane_angles(true_plane)).max() < 4.0
+    assert np.isfinite(estimate.plane[42, NEAR[Part.HIP]]).all()
+    assert np.isnan(estimate.plane[42, NEAR[Part.EAR]]).all()
+
+
+def test_a_clip_without_anybody_gives_nothing_to_lean_on() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    nobody = Posture(np.full_like(true_plane, np.nan), np.zeros(len(true_plane), dtype=np.bool_), float("nan"))
+    assert np.isnan(free_features(nobody).rows).all()
+    estimate = model.correct_around_plate(nobody, plate, 150.0)
+    assert estimate.strength == 0.0
+    assert np.isnan(estimate.angles_deg).all()
+
+
+def test_trust_grows_with_steadiness() -> None:
+    truth = _posture()
+    seen = wobbling(truth.plane)
+    shares = np.linspace(0.0, 1.0, 9)
+    trust = [trust_in(seen, seen + share * (truth.plane - seen), truth.is_active) for share in shares]
+    assert trust[0] == 0.0
+    assert trust[-1] == 1.0
+    assert np.all(np.diff(trust) >= 0.0)
+
+
+def test_believable_frames_have_human_proportions() -> None:
+    posture, true_plane, _ = _scene()
+    broken = true_plane.copy()
+    broken[:10, NEAR[Part.KNEE]] = broken[:10, NEAR[Part.HIP]]
+    believable = plausible_frames(Posture(broken, posture.is_active, posture.length_px))
+    assert not believable[:10].any()
+    assert believable[10:].all()
+
+
+def test_a_model_is_read_from_arrays_and_a_missing_one_is_named() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    arrays = {
+        f"{prefix}_{name}": np.asarray(getattr(expert, name))
+        for prefix, expert in (("free", model.free), ("plate", model.plate))
+        for name in ("mean", "spread", "centers", "weights", "offset", "width")
+    }
+    arrays |= {"free_sd_deg": model.free_sd_deg, "plate_sd_deg": model.plate_sd_deg}
+    again = OffsetModel.from_arrays(arrays)
+    assert np.allclose(again.correct(posture).angles_deg, model.correct(posture).angles_deg, atol=1e-4)
+    del arrays["plate_mean"]
+    with pytest.raises(KeyError, match="plate_mean"):
+        OffsetModel.from_arrays(arrays)
+
+
+def test_five_angles_come_out() -> None:
+    assert plane_angles(_posture().plane).shape[1] == ANGLE_COUNT
