@@ -1,0 +1,171 @@
+"""Answers, intake and log of one set as typed values; whoever filled them in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite, isnan, nan
+from typing import Any
+
+from studio.core.errors import UsageError
+from studio.core.plan import Intake
+
+PAIN_SCALE_TOP = 10.0
+"""Pain, effort and contact discomfort are asked for on 0-10. Source: kb:f1."""
+
+TEST_TARGETS: Mapping[str, float] = {"T-BRIDGE": 10.0, "T-PLANK": 30.0, "T-DEADBUG": 6.0, "T-HAMBRIDGE": 10.0}
+"""Seconds, or repetitions per side, that pass a self-test. Source: kb:f1 (Tests; our default)."""
+
+_YES = ("yes", "y", "true", "always", "given", "all")
+_NO = ("no", "n", "false", "never", "none", "pending", "not yet", "")
+_PASSED = ("pass", "passed", "ok", "negative", "normal", "met", "yes")
+_FAILED = ("fail", "failed", "positive", "restricted", "blocked", "asymmetric", "below", "below target", "weak", "no")
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "pain_max": ("pain_worst", "pain", "nrs", "pain_nrs"),
+    "pain_now": ("pain_before",),
+    "pain_last_rep": ("pain_end",),
+    "pain_next_morning": ("pain_morning",),
+    "pain_quality": ("quality",),
+    "pain_site": ("pain_location", "site"),
+    "pain_trend": ("trend",),
+    "hx": ("history_conditions", "conditions", "known_conditions"),
+    "felt": ("feel", "felt_where"),
+    "cramp": ("cramps", "hamstring_cramps"),
+    "sit_h": ("sitting_h", "sit_hours", "sitting_hours"),
+    "warmup": ("warm_up",),
+    "load_kg": ("load",),
+    "prev_load_kg": ("prev_load", "previous_load_kg"),
+    "reps_done": ("reps_actual", "actual_reps"),
+    "reps_target": ("target_reps",),
+    "age": ("age_years",),
+    "adjustments_used": ("adjustments",),
+    "clean_streak": ("clean_sessions",),
+    "pain_sessions": ("sessions_with_pain", "painful_sessions", "persistent_sessions"),
+    "pain_weeks": ("weeks_with_pain", "persistent_weeks"),
+    "archon_deg": ("archon",),
+}
+"""Other names under which an answer may come; the first name is the one of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Reads answers by name, as the type that a rule needs; absent is NaN, empty or None, never a guess."""
+
+    raw: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, intake: Intake) -> "Answers":
+        """The answers of an intake."""
+        return cls(intake.answers)
+
+    def has(self, name: str) -> bool:
+        """Whether there is an answer at all."""
+        return self._find(name) is not None
+
+    def number(self, name: str) -> float:
+        """A number; NaN when it was not asked.
+
+        Raises:
+            UsageError: it is something else.
+        """
+        value = self._find(name)
+        if value is None:
+            return nan
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _odd(name, value, "a number")
+        if not (isfinite(value) or isnan(value)):
+            raise _odd(name, value, "a finite number")
+        return float(value)
+
+    def scale(self, name: str) -> float:
+        """A number on the 0-10 scale; NaN when it was not asked."""
+        value = self.number(name)
+        if value < 0.0 or value > PAIN_SCALE_TOP:
+            raise _odd(name, value, "between 0 and 10")
+        return value
+
+    def amount(self, name: str) -> float:
+        """A number that cannot be negative; NaN when it was not asked."""
+        value = self.number(name)
+        if value < 0.0:
+            raise _odd(name, value, "zero or more")
+        return value
+
+    def flag(self, name: str) -> bool | None:
+        """Yes or no; None when it was not asked or the answer is neither."""
+        value = self._find(name)
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, Mapping):
+            return Answers(value).flag("given") or Answers(value).flag("cleared")
+        if isinstance(value, int | float):
+            return value > 0
+        word = str(value).strip().lower()
+        if word in _NO:
+            return False
+        return True if word in _YES else None
+
+    def word(self, name: str) -> str:
+        """A choice or text in lower case; empty when it was not asked."""
+        value = self._find(name)
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
+            raise _odd(name, value, "one word")
+        return str(value).strip().lower()
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Several choices in lower case, in order; empty when it was not asked."""
+        value = self._find(name)
+        if value is None or isinstance(value, bool):
+            return ()
+        if isinstance(value, Mapping):
+            return tuple(str(key).strip().lower() for key, chosen in value.items() if chosen not in (False, None, ""))
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return tuple(word for item in value for word in _item_words(name, item))
+        return tuple(part for part in (part.strip().lower() for part in str(value).split(",")) if part)
+
+    def has_failed(self, test: str) -> bool:
+        """Whether a self-test was not passed; False when it was not done.
+
+        A number is held against the target of the test.
+        """
+        value = self._find(test)
+        if value is None and isinstance(self.raw.get("tests"), Mapping):
+            return Answers(self.raw["tests"]).has_failed(test)
+        if isinstance(value, bool):
+            return not value
+        if isinstance(value, int | float):
+            return value < TEST_TARGETS.get(test, 0.0)
+        word = str(value).strip().lower() if value is not None else ""
+        if word and word not in (*_PASSED, *_FAILED):
+            return any(word.startswith(failed) for failed in _FAILED)
+        return word in _FAILED
+
+    def _find(self, name: str) -> Any:  # noqa: ANN401 - answers come from forms and files
+        for key in (name, *ALIASES.get(name, ())):
+            if self.raw.get(key) is not None:
+                return self.raw[key]
+        wanted = {_plain(name), _plain(name.removeprefix("T-"))}
+        return next((value for key, value in self.raw.items() if _plain(key) in wanted and value is not None), None)
+
+
+def _item_words(name: str, item: object) -> tuple[str, ...]:
+    if item is None:
+        return ()
+    if isinstance(item, Mapping):
+        label = item.get("id") or item.get("question") or item.get("name")
+        detail = item.get("detail") or item.get("answer") or ""
+        return (f"{label}: {detail}".strip().lower(),) if label else ()
+    if isinstance(item, str):
+        return (item.strip().lower(),) if item.strip() else ()
+    raise _odd(name, item, "a list of words")
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+def _odd(name: str, value: object, wanted: str) -> UsageError:
+    return UsageError(f"The answer “{name}” should be {wanted}, not {value!r}.", remedy="Correct the answer.")

@@ -1,0 +1,168 @@
+"""What may be done with the load: the decision table, first match."""
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from studio.coaching.causes import PAD_DISCOMFORT_LIMIT
+from studio.coaching.facts import SetFacts
+from studio.coaching.hypotheses import HARD_EFFORT, has_missed_reps
+from studio.coaching.pain import PainLight, is_worse_next_morning, pain_light
+from studio.coaching.wording import Wording
+from studio.core.fault import Severity
+from studio.core.finding import Outcome
+from studio.core.plan import LoadAdvice, LoadLevel, Tier
+
+REDUCING_FAULTS = ("F-LUMBAR", "F-HOE", "F-RIBFLARE", "F-STARTARCH", "F-DECAY", "F-ECC")
+"""Severe ones among these reduce the load. Source: kb:f3/L2."""
+
+NOT_HOLDING = ("F-ASYM",)
+"""Side difference is information and never holds the load. Source: kb:f3/L3."""
+
+CLEAN_SESSIONS = 2
+"""Source: kb:f3/L4 (two consecutive sessions)."""
+
+EASY_EFFORT = 8.0
+EASY_RESERVE = 2.0
+"""RPE at most, or reps in reserve at least. Source: kb:f3/L4."""
+
+REDUCE_SHARES = (0.40, 0.20)
+STEP_SHARES = (0.02, 0.05)
+"""Source: kb:f3/L2, kb:f3/L4."""
+
+_PLATE_STEPS_KG = (2.5, 1.25, 1.0, 0.5)
+_STRICTER = {LoadLevel.PROGRESS: LoadLevel.HOLD, LoadLevel.HOLD: LoadLevel.REDUCE}
+_ORDER = (LoadLevel.BLOCKED, LoadLevel.STOP, LoadLevel.REDUCE, LoadLevel.HOLD)
+
+
+def advise_load(facts: SetFacts, wording: Wording) -> LoadAdvice:
+    """Find the load level, say what to do and why.
+
+    Source: kb:f3 (first match); kb:e2 (worse next morning: one step down).
+    """
+    reasons = {level: tuple(_REASONS[level](facts)) for level in _ORDER}
+    level = next((level for level in _ORDER if reasons[level]), LoadLevel.PROGRESS)
+    told = list(reasons.get(level, ()))
+    if is_worse_next_morning(facts.answers) and level in _STRICTER:
+        level = _STRICTER[level]
+        told.append("worse_next_morning")
+    return LoadAdvice(
+        level=level,
+        advice=_advice(level, facts, wording),
+        reasons=tuple(wording.text(f"load.reason.{reason}", **values) for reason, values in map(_split, told)),
+    )
+
+
+def _blocking(facts: SetFacts) -> Iterator[str]:
+    screening = facts.screening
+    if screening.is_blocking:
+        yield "referral"
+    elif screening.tier is Tier.CONDITION_UNCLEARED:
+        yield "no_clearance"
+    if not screening.is_complete:
+        yield "screening_incomplete"
+
+
+def _stopping(facts: SetFacts) -> Iterator[str]:
+    if pain_light(facts.answers) is PainLight.STOP:
+        yield "pain_stop"
+
+
+def _reducing(facts: SetFacts) -> Iterator[str]:
+    if pain_light(facts.answers) is PainLight.REDUCE:
+        yield "pain_reduce"
+    for fault in REDUCING_FAULTS:
+        if facts.severity(fault) >= Severity.SEVERE:
+            yield f"severe:{fault}"
+
+
+def _holding(facts: SetFacts) -> Iterator[str]:
+    yield from _holding_by_form(facts)
+    yield from _holding_by_log(facts)
+
+
+def _holding_by_form(facts: SetFacts) -> Iterator[str]:
+    for finding in facts.found:
+        if finding.severity >= Severity.MODERATE and finding.fault not in NOT_HOLDING:
+            yield f"fault:{finding.fault}"
+        elif finding in facts.spine:
+            yield f"spine:{finding.fault}"
+    line = facts.findings.get("F-HOE")
+    if line is not None and line.outcome is Outcome.NOT_ASSESSABLE:
+        yield "line_not_seen"
+
+
+def _holding_by_log(facts: SetFacts) -> Iterator[str]:
+    answers = facts.answers
+    light = pain_light(answers)
+    if light is PainLight.HOLD:
+        yield "pain_hold"
+    if light is PainLight.UNKNOWN:
+        yield "pain_unknown"
+    if answers.scale("pain_next_morning") > 0.0 and not is_worse_next_morning(answers):
+        yield "pain_next_morning"
+    if _is_hard(facts):
+        yield "effort"
+    if has_missed_reps(facts):
+        yield "missed_reps"
+    if facts.screening.tier is Tier.CONDITION_CLEARED:
+        yield "cleared_condition"
+    if not answers.amount("clean_streak") >= CLEAN_SESSIONS:
+        yield "few_clean_sessions"
+    if answers.scale("pad_discomfort") > PAD_DISCOMFORT_LIMIT:
+        yield "pad_discomfort"
+
+
+def _is_hard(facts: SetFacts) -> bool:
+    """Whether effort stands in the way of more load; effort that nobody noted does."""
+    effort, reserve = facts.answers.scale("rpe"), facts.answers.amount("rir")
+    if effort >= HARD_EFFORT:
+        return True
+    return not (effort <= EASY_EFFORT or reserve >= EASY_RESERVE)
+
+
+_REASONS = {
+    LoadLevel.BLOCKED: _blocking,
+    LoadLevel.STOP: _stopping,
+    LoadLevel.REDUCE: _reducing,
+    LoadLevel.HOLD: _holding,
+}
+
+
+def _split(reason: str) -> tuple[str, dict[str, str]]:
+    key, _, fault = reason.partition(":")
+    return key, {"fault": fault} if fault else {}
+
+
+def _advice(level: LoadLevel, facts: SetFacts, wording: Wording) -> str:
+    """What to do with the load, in numbers where the load is known."""
+    load_kg = facts.answers.amount("load_kg")
+    has_load = load_kg > 0.0
+    key = f"load.advice.{level.value}"
+    match level:
+        case LoadLevel.REDUCE if has_load:
+            low, high = (load_kg * (1.0 - share) for share in REDUCE_SHARES)
+            return wording.text(f"{key}.kg", load=_kg(load_kg), low=_kg(low), high=_kg(high))
+        case LoadLevel.HOLD if has_load:
+            return wording.text(f"{key}.kg", load=_kg(load_kg))
+        case LoadLevel.PROGRESS if has_load:
+            return wording.text(f"{key}.kg", load=_kg(load_kg), next=_kg(next_load_kg(load_kg)))
+        case _:
+            return wording.text(key)
+
+
+def next_load_kg(load_kg: float) -> float:
+    """The smallest useful next load: a whole number of plate steps, 2 to 5 % more.
+
+    Args:
+        load_kg: the load of now, more than zero.
+    """
+    low, high = (load_kg * (1.0 + share) for share in STEP_SHARES)
+    for step_kg in _PLATE_STEPS_KG:
+        candidate = ceil(round(low / step_kg, 9)) * step_kg
+        if candidate <= high:
+            return candidate
+    return floor(high * 10.0) / 10.0
+
+
+def _kg(load_kg: float) -> str:
+    return f"{round(load_kg, 2):g}"

@@ -1,0 +1,74 @@
+"""The pain traffic light of one set."""
+
+from enum import IntEnum, unique
+from math import isnan
+
+from studio.coaching.answers import Answers
+
+HOLD_FROM = 1.0
+REDUCE_FROM = 3.0
+STOP_FROM = 5.0
+RISE_POINTS = 2.0
+"""Pain on the 0-10 scale from which to hold, reduce or stop; rise from first to last painful rep.
+
+Source: kb:e2 (conservative variant of pain-monitoring models; our default).
+"""
+
+_RISING = ("rising", "rises", "rose", "worse", "worsening", "increasing", "increases", "up")
+
+
+@unique
+class PainLight(IntEnum):
+    """What pain during the set asks for; UNKNOWN when nobody asked."""
+
+    UNKNOWN = -1
+    FREE = 0
+    HOLD = 1
+    REDUCE = 2
+    STOP = 3
+
+
+def pain_light(answers: Answers) -> PainLight:
+    """Read the traffic light.
+
+    Source: kb:e2.
+    """
+    pain = answers.scale("pain_max")
+    if rises_in_set(answers) or pain >= STOP_FROM:
+        return PainLight.STOP
+    if isnan(pain):
+        return PainLight.UNKNOWN
+    if pain >= REDUCE_FROM:
+        return PainLight.REDUCE
+    return PainLight.HOLD if pain >= HOLD_FROM or pain > 0.0 else PainLight.FREE
+
+
+def rises_in_set(answers: Answers) -> bool:
+    """Whether pain rises by two points or more from the first to the last painful rep."""
+    by_rep = [float(value) for value in _numbers(answers.raw.get("pain_by_rep")) if value > 0.0]
+    if by_rep:
+        return by_rep[-1] - by_rep[0] >= RISE_POINTS
+    amount = answers.raw.get("pain_rise", answers.raw.get("pain_trend_in_set"))
+    if isinstance(amount, int | float) and not isinstance(amount, bool):
+        return amount >= RISE_POINTS
+    if answers.has("pain_last_rep") and answers.has("pain_start"):
+        return answers.scale("pain_last_rep") - answers.scale("pain_start") >= RISE_POINTS
+    words = answers.word("pain_trend_in_set").replace("+", "").split()
+    points = [float(word) for word in words if word.replace(".", "", 1).isdigit()]
+    if points:
+        return points[-1] - (points[0] if len(points) > 1 else 0.0) >= RISE_POINTS
+    if not any(word.strip(".,;") in _RISING for word in words):
+        return False
+    first, worst = answers.scale("pain_start"), answers.scale("pain_max")
+    return isnan(first) or isnan(worst) or worst - first >= RISE_POINTS
+
+
+def is_worse_next_morning(answers: Answers) -> bool:
+    """Whether the morning after was worse than before training. Source: kb:e2."""
+    before = answers.scale("pain_now" if answers.has("pain_now") else "pain_start")
+    return answers.scale("pain_next_morning") > (0.0 if isnan(before) else before)
+
+
+def _numbers(value: object) -> list[float]:
+    items = value if isinstance(value, list | tuple) else []
+    return [float(item) for item in items if isinstance(item, int | float) and not isinstance(item, bool)]

@@ -1,0 +1,316 @@
+"""Screening: which safety tier the answers lead to. It asks, shows and blocks; it never scores a probability."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from studio.coaching.answers import Answers
+from studio.core.plan import Tier
+
+PERSISTENT_SESSIONS = 3
+PERSISTENT_WEEKS = 2
+"""Pain in so many sessions over so many weeks despite corrections. Source: kb:e1/R (our default)."""
+
+YOUNG_AGE = 20
+"""Below this age, back pain provoked by extension is referred. Source: kb:e1/R (our default)."""
+
+SCREENING_VALID_DAYS = 28
+"""Source: kb:e3 (re-asked after 28 days)."""
+
+WORSE_MORNINGS = 2
+"""Worse on so many mornings in a row: refer. Source: kb:e2."""
+
+EXTENSION_SENSITIVE = frozenset({"facet-arthropathy", "spondylolysis", "spondylolisthesis"})
+"""Conditions for which a position past the line is handled one severity higher. Source: kb:e1/C."""
+
+_RANK = (Tier.NONE, Tier.REFER, Tier.URGENT, Tier.EMERGENCY)
+_BOTH_SIDES = ("both", "bilateral", "left and right")
+_SADDLE = (
+    "saddle",
+    "genital",
+    "perine",
+    "wiping",
+    "back passage",
+    "anal",
+    "bladder",
+    "urin",
+    "bowel",
+    "cauda",
+    "sexual",
+)
+_WEAK = ("weak", "foot drop", "drop foot", "giving way")
+_SYSTEMIC = ("fever", "weight loss", "cancer", "malignan", "infection", "trauma", "fracture", "steroid", "osteopor")
+_SYSTEMIC_REST = (*_SYSTEMIC, "unwell", "night sweat", " ill")
+_NERVE = ("numb", "tingl", "pins and needles")
+_RADIATING = ("radiat", "down the leg", "down my leg", "sciati", "leg pain", "into the leg")
+_SHARP = ("sharp", "shooting")
+_QUESTION = re.compile(r"^(q-[a-z]+)\s*[:=]?\s*(.*)$", re.DOTALL)
+
+_CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("disc-bulge", ("bulg",)),
+    ("disc-herniation", ("herniat", "prolapse", "slipped disc", "disc hernia")),
+    ("facet-arthropathy", ("facet",)),
+    ("spondylolisthesis", ("listhesis",)),
+    ("spondylolysis", ("spondylolysis", "pars stress", "pars defect", "pars fracture")),
+    ("si-joint-dysfunction", ("si joint", "sacroiliac", "sij")),
+    ("chronic-low-back-pain", ("chronic low back", "chronic back", "chronic lower back", "chronic lbp", "clbp")),
+)
+_OTHER_CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("surgery", ("surgery", "operation", "fusion", "laminect")),
+    ("pregnancy", ("pregnan", "post partum", "postpartum", "postnatal")),
+    ("blood-pressure", ("blood pressure", "hypertension")),
+    ("hernia", ("hernia",)),
+    ("back-condition", ("back", "spine", "spinal", "disc", "vertebra", "stenosis", "scoliosis", "lumbar")),
+)
+_DISMISSED = ("none", "no", "nothing", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What the answers amount to.
+
+    Attributes:
+        tier: the first that matches, from E down to none; pain itself is the pain light's business.
+        flags: ids of the red-flag causes behind tiers E, U and R.
+        conditions: reported conditions: ids of causes, and the words of the catalogue for those without one.
+        is_complete: whether the form was answered, and recently enough.
+    """
+
+    tier: Tier
+    flags: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    is_complete: bool = False
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether technique takes second place to a referral."""
+        return self.tier in (Tier.EMERGENCY, Tier.URGENT, Tier.REFER)
+
+    @property
+    def is_extension_sensitive(self) -> bool:
+        """Whether a reported condition tolerates end-range extension poorly."""
+        return bool(EXTENSION_SENSITIVE & set(self.conditions))
+
+
+Flag = tuple[Tier, tuple[str, ...]]
+_NO_FLAG: Flag = (Tier.NONE, ())
+
+
+def screen(answers: Answers) -> Screening:
+    """Find the safety tier of a set of answers.
+
+    Source: kb:e1 (first match wins, top to bottom); kb:e3 (unanswered screening).
+    """
+    flags = [_flag_of(item) for item in answers.words("screening_positive")]
+    flags += [_flag_of(f"{name}: {detail}") for name, detail in _answered_questions(answers.raw)]
+    flags += list(_flags_of_pain(answers))
+    tier = max((flag[0] for flag in flags), key=_RANK.index, default=Tier.NONE)
+    conditions = _conditions(answers)
+    if tier is Tier.NONE and conditions:
+        tier = Tier.CONDITION_CLEARED if _is_cleared(answers) else Tier.CONDITION_UNCLEARED
+    return Screening(
+        tier=tier,
+        flags=_unique(cause for flag in flags for cause in flag[1]),
+        conditions=conditions,
+        is_complete=_is_complete(answers),
+    )
+
+
+def _is_complete(answers: Answers) -> bool:
+    age_days = answers.number("screening_age_days")
+    is_outdated = age_days > SCREENING_VALID_DAYS or bool(answers.flag("something_changed"))
+    return answers.flag("screening_complete") is True and not is_outdated
+
+
+def _is_cleared(answers: Answers) -> bool:
+    """Clearance is given by yes or by its date; every other word leaves it open."""
+    if answers.flag("clearance") is not None:
+        return bool(answers.flag("clearance"))
+    given = answers.raw.get("clearance")
+    return isinstance(given, date) or (isinstance(given, str) and _as_date(given) is not None)
+
+
+def _answered_questions(raw: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Screening questions answered one by one, by their ids."""
+    for name in ("Q-CES", "Q-NEURO", "Q-RAD", "Q-REST", "Q-SYS", "Q-SUSPECT"):
+        value = raw.get(name)
+        if value in (None, False, "", 0) or str(value).strip().lower() in _DISMISSED:
+            continue
+        yield name.lower(), "" if value is True else str(value).lower()
+
+
+def _flag_of(item: str) -> Flag:
+    """Tier and causes of one positive screening answer; one that cannot be read still refers."""
+    matched = _QUESTION.match(item)
+    if matched is None:
+        return _flag_of_text(item.replace("-", " "))
+    check = _CHECKS.get(matched[1])
+    return check(matched[2]) if check else _SUSPECT
+
+
+_AT_REST: Flag = (Tier.REFER, ("pain-at-rest",))
+_SUSPECT: Flag = (Tier.REFER, ("suspected-underlying-condition",))
+
+
+def _flag_of_text(text: str) -> Flag:
+    """A positive answer in free words."""
+    if _has(text, _SADDLE):
+        return Tier.EMERGENCY, ("cauda-equina-signs",)
+    if _has(text, (*_WEAK, *_NERVE)):
+        return _nerve_flag(text)
+    if _has(text, _SYSTEMIC) or "serious pathology" in text:
+        return Tier.URGENT, ("serious-pathology-signs",)
+    if _has(text, _RADIATING):
+        return _radiating_flag(text)
+    for words, cause in (
+        (("at rest", "night"), "pain-at-rest"),
+        (_SHARP, "sharp-pain"),
+        (("worse", "worsening"), "worsening-pain"),
+        (("persist",), "persistent-pain"),
+    ):
+        if _has(text, words):
+            return Tier.REFER, (cause,)
+    return _SUSPECT
+
+
+def _nerve_flag(detail: str) -> Flag:
+    if _has(detail, _SADDLE):
+        return Tier.EMERGENCY, ("cauda-equina-signs",)
+    causes = (("leg-weakness",) if _has(detail, _WEAK) else ()) + (
+        ("numbness-tingling",) if _has(detail, _NERVE) or not _has(detail, _WEAK) else ()
+    )
+    tier = Tier.URGENT if "leg-weakness" in causes else Tier.REFER
+    return _emergency_if_both(detail, (tier, causes))
+
+
+def _radiating_flag(detail: str) -> Flag:
+    return _emergency_if_both(detail, (Tier.REFER, ("radiating-leg-pain",)))
+
+
+def _rest_flag(detail: str) -> Flag:
+    is_systemic = _has(detail, _SYSTEMIC_REST)
+    return (Tier.URGENT, ("pain-at-rest", "serious-pathology-signs")) if is_systemic else _AT_REST
+
+
+def _quality_flag(detail: str) -> Flag:
+    return (Tier.REFER, ("sharp-pain",)) if _has(detail, _SHARP) else _NO_FLAG
+
+
+def _trend_flag(detail: str) -> Flag:
+    return Tier.REFER, ("persistent-pain" if "persist" in detail else "worsening-pain",)
+
+
+def _emergency_if_both(detail: str, flag: Flag) -> Flag:
+    return (Tier.EMERGENCY, (*flag[1], "cauda-equina-signs")) if _has(detail, _BOTH_SIDES) else flag
+
+
+_CHECKS: Mapping[str, Callable[[str], Flag]] = MappingProxyType(
+    {
+        "q-ces": lambda _: (Tier.EMERGENCY, ("cauda-equina-signs",)),
+        "q-sys": lambda _: (Tier.URGENT, ("serious-pathology-signs",)),
+        "q-neuro": _nerve_flag,
+        "q-rad": _radiating_flag,
+        "q-rest": _rest_flag,
+        "q-quality": _quality_flag,
+        "q-trend": _trend_flag,
+        "q-hx": lambda _: _NO_FLAG,
+    }
+)
+
+
+def _flags_of_pain(answers: Answers) -> Iterable[Flag]:
+    """What the pain answers and the log say: quality, course, persistence, and age with extension pain."""
+    pain = answers.scale("pain_max")
+    if any(_has(word, _SHARP) for word in answers.words("pain_quality")):
+        yield Tier.REFER, ("sharp-pain",)
+    if _has(answers.word("pain_trend"), ("worse", "worsening", "rising", "increasing")) or _is_worsening(answers):
+        yield Tier.REFER, ("worsening-pain",)
+    if answers.number("worse_mornings") >= WORSE_MORNINGS:
+        yield Tier.REFER, ("worsening-pain",)
+    if _is_persistent(answers):
+        yield Tier.REFER, ("persistent-pain",)
+    if pain >= 1.0 and answers.number("age") < YOUNG_AGE and _is_extension_back_pain(answers):
+        yield _SUSPECT  # no name for it: naming a condition is a clinician's business
+
+
+def _is_extension_back_pain(answers: Answers) -> bool:
+    site = " ".join(answers.words("pain_site"))
+    is_back = not site or _has(site, ("back", "lumbar", "spine"))
+    return is_back and any(
+        _has(moment, ("lockout", "top", "all", "extension")) for moment in answers.words("pain_when")
+    )
+
+
+def _is_persistent(answers: Answers) -> bool:
+    if answers.flag("corrections_tried") is False:
+        return False
+    if answers.flag("persistent_pain") or answers.flag("persistent"):
+        return True
+    if answers.number("pain_sessions") >= PERSISTENT_SESSIONS and _pain_weeks(answers) >= PERSISTENT_WEEKS:
+        return True
+    days = [day for day, pain, _ in _sessions(answers) if pain >= 1.0]
+    return len(days) >= PERSISTENT_SESSIONS and (days[-1] - days[0]).days >= PERSISTENT_WEEKS * 7
+
+
+def _pain_weeks(answers: Answers) -> float:
+    """For how many weeks there has been pain; NaN when nobody said."""
+    since, today = _as_date(str(answers.raw.get("pain_since", ""))), _as_date(str(answers.raw.get("date", "")))
+    if since is not None and today is not None:
+        return (today - since).days / 7.0
+    return answers.number("pain_weeks")
+
+
+def _is_worsening(answers: Answers) -> bool:
+    """Pain that rose from session to session, over three of them, under the same or a lower load."""
+    last = _sessions(answers)[-3:]
+    return len(last) == 3 and all(after[1] > before[1] and not after[2] > before[2] for before, after in pairwise(last))
+
+
+def _sessions(answers: Answers) -> list[tuple[date, float, float]]:
+    """Date, worst pain and load of the logged sessions, in time order."""
+    log = answers.raw.get("history")
+    if not isinstance(log, list | tuple):
+        return []
+    sessions = []
+    for entry in log:
+        row = Answers(entry) if isinstance(entry, Mapping) else Answers({})
+        day = _as_date(row.word("date"))
+        if day is not None:
+            sessions.append((day, row.scale("pain_max"), row.amount("load_kg")))
+    return sorted(sessions, key=lambda session: session[0])
+
+
+def _as_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _conditions(answers: Answers) -> tuple[str, ...]:
+    positive = (item for item in answers.words("screening_positive") if item.startswith("q-hx"))
+    told = (*answers.words("hx"), *(item.removeprefix("q-hx").strip(" :=") for item in positive))
+    return _unique(name for text in told for name in _conditions_in(text.replace("-", " ").replace("_", " ")))
+
+
+def _conditions_in(text: str) -> tuple[str, ...]:
+    if text.strip() in _DISMISSED:
+        return ()
+    named = tuple(name for name, words in _CONDITIONS if _has(text, words))
+    if named:
+        return named
+    if "controlled" in text and "uncontrolled" not in text:
+        return ()
+    return tuple(name for name, words in _OTHER_CONDITIONS if _has(text, words))[:1]
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,83 @@
+"""What a stick figure does: known angles and times, rep by rep."""
+
+from dataclasses import dataclass
+
+PerRep = float | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A set of hip thrusts. A number holds for every rep, a tuple gives one per rep.
+
+    Attributes:
+        rep_count: how many.
+        hip_top_deg: hip angle at the top; 180 is a straight line.
+        hip_bottom_deg: hip angle at the bottom.
+        slope_deg: slope from knee to shoulder at the top, positive when the shoulders are higher.
+        shin_deg: shin from the vertical, positive when the feet are far out.
+        roll_deg: how far the chest rolls back at the very end of the lift.
+        lift_s: from bottom to top.
+        hold_s: at the top.
+        lower_s: from top to bottom.
+        rest_s: at the bottom; 0 bounces off it.
+        overshoot_tl: how far the hips fly past the top, in thigh lengths.
+        heel_rise_fl: how far the heels come up during the lift, in foot lengths.
+        gaze_deg: where the face points, 0 ahead, 90 to the ceiling.
+        neck_deg: head against trunk, positive with the chin in.
+        stance_ratio: ankle gap to shoulder gap.
+        toes_out_deg: toes from straight ahead, positive outwards.
+        knee_gap_ratio: knee gap to ankle gap at the top.
+        tilt_deg: tilt of the pelvis at the top.
+    """
+
+    rep_count: int = 6
+    hip_top_deg: PerRep = 180.0
+    hip_bottom_deg: PerRep = 92.0
+    slope_deg: PerRep = 0.0
+    shin_deg: float = 0.0
+    roll_deg: PerRep = 0.0
+    lift_s: PerRep = 1.0
+    hold_s: PerRep = 1.0
+    lower_s: PerRep = 1.8
+    rest_s: PerRep = 0.8
+    overshoot_tl: PerRep = 0.0
+    heel_rise_fl: float = 0.0
+    gaze_deg: float = 40.0
+    neck_deg: float = 8.0
+    stance_ratio: float = 0.9
+    toes_out_deg: float = 12.0
+    knee_gap_ratio: float = 1.0
+    tilt_deg: float = 0.0
+
+    def rep(self, index: int) -> "RepShape":
+        """The numbers of one rep, counted from 0."""
+        return RepShape(
+            hip_top_deg=_at(self.hip_top_deg, index),
+            hip_bottom_deg=_at(self.hip_bottom_deg, index),
+            slope_deg=_at(self.slope_deg, index),
+            roll_deg=_at(self.roll_deg, index),
+            lift_s=_at(self.lift_s, index),
+            hold_s=_at(self.hold_s, index),
+            lower_s=_at(self.lower_s, index),
+            rest_s=_at(self.rest_s, index),
+            overshoot_tl=_at(self.overshoot_tl, index),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RepShape:
+    """One rep of a movement; see there."""
+
+    hip_top_deg: float
+    hip_bottom_deg: float
+    slope_deg: float
+    roll_deg: float
+    lift_s: float
+    hold_s: float
+    lower_s: float
+    rest_s: float
+    overshoot_tl: float
+
+
+def _at(value: PerRep, index: int) -> float:
+    return value[index] if isinstance(value, tuple) else value

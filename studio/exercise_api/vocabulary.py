@@ -1,0 +1,27 @@
+"""The words that a manifest may use."""
+
+API_VERSION = (1, 0)
+"""First number: plugins of another one do not load. Second: grows when something is added."""
+
+UNITS = ("deg", "s", "tl", "fl", "tr", "tl/s", "m/s", "ratio", "%", "cm", "px")
+"""Units of measures and limits: tl thigh, fl foot and tr trunk lengths."""
+
+VIEWS = ("side", "oblique", "front")
+"""Views of a clip, as the capture check names them."""
+
+NEEDS = (
+    "side-view",
+    "front-view",
+    "visible-back",
+    "visible-head",
+    "visible-feet",
+    "bench-edge",
+    "bar-position",
+    "tempo",
+    "six-reps",
+    "four-reps",
+)
+"""What a fault needs to see before it can be judged; each has a reason and a remedy in the knowledge base."""
+
+OPTIONS = ("tool", "has_plate", "has_bench", "has_pad", "guided_path")
+"""Settings of an exercise that other rooms ask for."""

@@ -1,0 +1,256 @@
+"""The exercises that are installed: all of them listed without running their code, one of them loaded for use."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from studio.assets import plugins_dir
+from studio.core.errors import BrokenExercise, UsageError
+from studio.core.exercise import Exercise, ExerciseEntry, ExerciseState, Problem, RulePackEntry
+from studio.core.fault import FaultDefinition
+from studio.core.knowledge import KnowledgeBase
+from studio.exercises.choices import ChoiceFile
+from studio.exercises.knowledge import load_knowledge
+from studio.exercises.manifest import manifest_path
+from studio.exercises.packs import RulePack, read_pack, read_pack_head
+from studio.exercises.plugin import RULES, Plugin, fingerprint, read_plugin
+from studio.exercises.rulesfile import load_adjust
+from studio.exercises.tomlfile import TomlFile
+from studio.exercises.wording import FALLBACK, merged, read_wording, wording_path
+from studio.exercises.workshop import check_folder, new_exercise
+
+
+class ExerciseCatalogue:
+    """Finds exercise plugins in folders. Shipped ones and strangers' ones come through the same door.
+
+    A plugin from anywhere but the shipped folder stays off until the coach consents, per id and content.
+
+    Args:
+        folders: folders that hold one folder per plugin; of two with one id the first stays.
+        shipped: whose plugins need no consent; the shipped plugins by default.
+        packs: folder with rule packs, one TOML file each.
+        choices: file that remembers consents and chosen packs; without one they last as long as the program runs.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        *,
+        shipped: Path | None = None,
+        packs: Path | None = None,
+        choices: Path | None = None,
+    ) -> None:
+        self._folders = tuple(folders)
+        self._shipped = (shipped or plugins_dir()).resolve()
+        self._packs = packs
+        self._choices = ChoiceFile(choices)
+        self._knowledge: dict[str, KnowledgeBase] = {}
+        self._plugins: dict[Path, Plugin] = {}
+        self._failed: dict[str, str] = {}
+
+    def entries(self) -> tuple[ExerciseEntry, ...]:
+        """All of them, broken ones included. Runs no plugin code."""
+        consents = self._choices.read().consents
+        return tuple(
+            ExerciseEntry(
+                id=plugin.id,
+                name=plugin.name,
+                version=plugin.version,
+                folder=plugin.folder,
+                state=self._state(plugin, consents.get(plugin.id, "")),
+                problems=self._problems(plugin),
+            )
+            for plugin in self._listed()
+        )
+
+    def load(self, exercise_id: str, language: str = "en") -> Exercise:
+        """Load one for use.
+
+        Args:
+            exercise_id: as in the list.
+            language: of the wording.
+
+        Raises:
+            UsageError: there is none of that id, or no wording in that language.
+            BrokenExercise: it cannot be used; says why.
+        """
+        plugin = self._usable(exercise_id)
+        knowledge = self._words(language)
+        words_file = TomlFile(wording_path(plugin.folder, knowledge.language))
+        wording = read_wording(words_file)
+        faults, pack = self._faults(plugin)
+        try:
+            adjust = load_adjust(plugin.folder / RULES)
+        except BrokenExercise as error:
+            self._failed[plugin.sha256] = error.summary
+            raise
+        return Exercise(
+            id=plugin.id,
+            name=wording.name,
+            version=plugin.version,
+            faults=faults,
+            rep=plugin.manifest.rep,
+            knowledge=merged(knowledge, plugin.manifest, wording),
+            options=plugin.manifest.options,
+            adjust=adjust,
+            rules_version=_rules_version(plugin, pack, knowledge),
+        )
+
+    def check(self, folder: Path) -> tuple[str, ...]:
+        """Every problem of a plugin folder, one sentence each; empty when it would load and passes its cases."""
+        return tuple(map(str, check_folder(folder)))
+
+    def create(self, name: str, folder: Path) -> Path:
+        """Start a new plugin inside a folder and return its place.
+
+        Raises:
+            UsageError: the name gives no id, or there already is such a folder.
+            CannotWrite: it could not be written.
+        """
+        return new_exercise(name, folder)
+
+    def allow(self, exercise_id: str) -> None:
+        """Let a stranger's exercise be used as it is now; when its content changes, it needs consent again.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        self._choices.consent(exercise_id, self._found(exercise_id).sha256)
+
+    def forbid(self, exercise_id: str) -> None:
+        """Take consent back."""
+        self._choices.consent(exercise_id, "")
+
+    def rule_packs(self) -> tuple[RulePackEntry, ...]:
+        """All rule packs, with what is wrong with them."""
+        if self._packs is None or not self._packs.is_dir():
+            return ()
+        return tuple(self._pack_entry(path) for path in sorted(self._packs.glob("*.toml")))
+
+    def choose_pack(self, exercise_id: str, pack_id: str = "") -> None:
+        """Judge an exercise with a rule pack from now on; an empty id goes back to the exercise's own limits.
+
+        Raises:
+            UsageError: there is no such exercise, or no such pack for it.
+            BrokenExercise: the pack cannot be used.
+        """
+        self._found(exercise_id)
+        if pack_id:
+            self._pack(exercise_id, pack_id)
+        self._choices.choose_pack(exercise_id, pack_id)
+
+    def _listed(self) -> list[Plugin]:
+        """Every plugin, with a problem added to each whose id was taken before."""
+        listed: list[Plugin] = []
+        owners: dict[str, Path] = {}
+        for folder in self._plugin_folders():
+            plugin = self._read(folder)
+            owner = owners.setdefault(plugin.id, folder)
+            if owner != folder:
+                message = f"the id “{plugin.id}” is already used by the exercise in “{owner.name}”"
+                problem = Problem(file=manifest_path(folder), line=0, message=message)
+                plugin = replace(plugin, problems=(*plugin.problems, problem))
+            listed.append(plugin)
+        return listed
+
+    def _plugin_folders(self) -> list[Path]:
+        found = []
+        for folder in self._folders:
+            if folder.is_dir():
+                found += [child for child in sorted(folder.iterdir()) if manifest_path(child).is_file()]
+        return found
+
+    def _read(self, folder: Path) -> Plugin:
+        known = self._plugins.get(folder)
+        if known is None or known.sha256 != fingerprint(folder):
+            self._plugins[folder] = read_plugin(folder, self._words(FALLBACK))
+        return self._plugins[folder]
+
+    def _found(self, exercise_id: str) -> Plugin:
+        same = [plugin for plugin in self._listed() if plugin.id == exercise_id]
+        if not same:
+            names = ", ".join(plugin.id for plugin in self._listed()) or "none"
+            raise UsageError(f"There is no exercise “{exercise_id}”.", remedy=f"Choose one of these: {names}.")
+        return same[0]
+
+    def _usable(self, exercise_id: str) -> Plugin:
+        plugin = self._found(exercise_id)
+        problems = self._problems(plugin)
+        if problems:
+            raise BrokenExercise(
+                f"The exercise “{plugin.name}” cannot be used: {'; '.join(problems)}.",
+                remedy="Ask its author for a repaired version, or choose another exercise.",
+            )
+        if self._state(plugin, self._choices.read().consents.get(plugin.id, "")) is ExerciseState.NEEDS_CONSENT:
+            raise BrokenExercise(
+                f"The exercise “{plugin.name}” is not from this studio and has not been allowed yet.",
+                remedy="Look at where it comes from, then allow it in the list of exercises.",
+            )
+        return plugin
+
+    def _state(self, plugin: Plugin, consent: str) -> ExerciseState:
+        if self._problems(plugin):
+            return ExerciseState.BROKEN
+        if self._shipped in plugin.folder.resolve().parents or consent == plugin.sha256:
+            return ExerciseState.READY
+        return ExerciseState.NEEDS_CONSENT
+
+    def _problems(self, plugin: Plugin) -> tuple[str, ...]:
+        failed = self._failed.get(plugin.sha256)
+        return tuple(map(str, plugin.problems)) + ((failed,) if failed else ())
+
+    def _words(self, language: str) -> KnowledgeBase:
+        if language not in self._knowledge:
+            self._knowledge[language] = load_knowledge(language)
+        return self._knowledge[language]
+
+    def _faults(self, plugin: Plugin) -> tuple[tuple[FaultDefinition, ...], RulePack | None]:
+        pack_id = self._choices.read().packs.get(plugin.id)
+        if not pack_id:
+            return plugin.manifest.faults, None
+        pack = self._pack(plugin.id, pack_id)
+        return pack.faults, pack
+
+    def _pack(self, exercise_id: str, pack_id: str) -> RulePack:
+        entry = next(
+            (entry for entry in self.rule_packs() if (entry.id, entry.exercise) == (pack_id, exercise_id)), None
+        )
+        if entry is None:
+            raise UsageError(
+                f"There is no rule pack “{pack_id}” for the exercise “{exercise_id}”.",
+                remedy="Choose another rule pack, or the exercise's own limits.",
+            )
+        if entry.problems:
+            raise BrokenExercise(
+                f"The rule pack “{entry.name}” cannot be used: {'; '.join(entry.problems)}.",
+                remedy="Correct it, or choose the exercise's own limits.",
+            )
+        return read_pack(TomlFile(entry.file), self._found(exercise_id).manifest.faults)
+
+    def _pack_entry(self, path: Path) -> RulePackEntry:
+        file = TomlFile(path)
+        head = read_pack_head(file)
+        plugin = next((plugin for plugin in self._listed() if plugin.id == head.exercise), None)
+        problems = list(file.problems)
+        if plugin is None:
+            problems.append(Problem(file=path, line=0, message=f"there is no exercise “{head.exercise}”"))
+        elif not problems:
+            read_pack(file, plugin.manifest.faults)
+            problems = list(file.problems)
+        return RulePackEntry(
+            id=head.id or path.stem,
+            name=head.name or path.stem,
+            version=head.version,
+            exercise=head.exercise,
+            file=path,
+            is_chosen=self._choices.read().packs.get(head.exercise) == head.id,
+            problems=tuple(map(str, problems)),
+        )
+
+
+def _rules_version(plugin: Plugin, pack: RulePack | None, knowledge: KnowledgeBase) -> str:
+    """Everything that decided, with fingerprints, for provenance."""
+    parts = [f"{plugin.id} {plugin.version} ({plugin.sha256[:12]})", f"knowledge {knowledge.version}"]
+    if pack:
+        parts.append(f"rule pack {pack.head.id} {pack.head.version} ({pack.sha256[:12]})")
+    return "; ".join(parts)

@@ -1,0 +1,229 @@
+"""Reading `exercise.toml`: what an exercise is and judges, without running any of its code."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from studio.core.exercise import RepDefinition
+from studio.core.fault import Combination, FaultClass, FaultDefinition, Indicator, Level
+from studio.exercise_api import API_VERSION, NEEDS, OPTIONS, VIEWS
+from studio.exercises.bands import read_bands, read_limits
+from studio.exercises.tomlfile import TableReader, TomlFile
+
+SCHEMA = "lockout/exercise/1"
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_FAULT_ID = re.compile(r"[A-Z]-[A-Z0-9]+(-[A-Z0-9]+)*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_API = re.compile(r"(\d+)\.(\d+)")
+_TAGS = ("EC", "ST", "DF")
+_FAULT_VIEWS = ("S", "F")
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLinks:
+    """What a fault that the knowledge base does not know leads to."""
+
+    causes: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+    accessories: tuple[str, ...] = ()
+    regressions: tuple[str, ...] = ()
+    references: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A manifest as it stands in the file.
+
+    Attributes:
+        id: of the exercise.
+        version: of the plugin.
+        views: views of a clip that it can judge.
+        rep: how its reps look.
+        faults: what it judges, in order.
+        links: links of faults that are its own.
+        options: settings of the exercise.
+    """
+
+    id: str
+    version: str
+    views: tuple[str, ...]
+    rep: RepDefinition
+    faults: tuple[FaultDefinition, ...]
+    links: Mapping[str, FaultLinks]
+    options: Mapping[str, str | bool | float]
+
+
+def read_manifest(file: TomlFile) -> Manifest:
+    """Read a manifest; what is wrong with it is noted in the file. Use it only when nothing is."""
+    root = file.root
+    root.one_of("schema", (SCHEMA,))
+    exercise_id = _matching(root, "id", _ID, "lower-case words joined by hyphens, such as “box-squat”")
+    version = _matching(root, "version", _VERSION, "three numbers, such as “1.0.0”")
+    _check_api(root)
+    views = _words(root, "views", VIEWS)
+    options = _options(root.table("options", is_needed=False))
+    rep = _rep(root.table("rep"))
+    faults: list[FaultDefinition] = []
+    links: dict[str, FaultLinks] = {}
+    for table in root.tables("faults"):
+        fault = _fault(table)
+        if any(known.id == fault.id for known in faults):
+            table.report(f"the fault “{fault.id}” is there twice", "id")
+        faults.append(fault)
+        links[fault.id] = _links(table)
+        table.finish()
+    if not faults:
+        root.report("an exercise needs at least one fault under [[faults]]")
+    _check_folding(root, faults)
+    root.finish()
+    return Manifest(
+        id=exercise_id or file.path.parent.name,
+        version=version,
+        views=views,
+        rep=rep,
+        faults=tuple(faults),
+        links=links,
+        options=options,
+    )
+
+
+def manifest_path(folder: Path) -> Path:
+    """Where the manifest of a plugin lies."""
+    return folder / "exercise.toml"
+
+
+def _matching(table: TableReader, key: str, pattern: re.Pattern[str], wanted: str) -> str:
+    value = table.text(key)
+    if value and not pattern.fullmatch(value):
+        table.report(f"“{key}” must be {wanted}, not “{value}”", key)
+    return value
+
+
+def _check_api(root: TableReader) -> None:
+    wanted = _matching(root, "api", _API, "two numbers, such as “1.0”")
+    found = _API.fullmatch(wanted)
+    if not found:
+        return
+    major, minor = int(found[1]), int(found[2])
+    if major != API_VERSION[0] or minor > API_VERSION[1]:
+        ours = ".".join(map(str, API_VERSION))
+        root.report(f"it was made for version {wanted} of the plugin interface; this studio has {ours}", "api")
+
+
+def _words(table: TableReader, key: str, allowed: tuple[str, ...], *, is_needed: bool = True) -> tuple[str, ...]:
+    words = table.texts(key, is_needed=is_needed)
+    for word in words:
+        if word not in allowed:
+            table.report(f"“{key}” knows {', '.join(allowed)}, not “{word}”", key)
+    return words
+
+
+def _options(table: TableReader) -> Mapping[str, str | bool | float]:
+    options: dict[str, str | bool | float] = {}
+    for key in table.keys:
+        value = table.raw(key)
+        if key not in OPTIONS:
+            table.report(f"unknown option “{key}”; there are {', '.join(OPTIONS)}", key)
+        elif isinstance(value, str | bool | float | int):
+            options[key] = value
+        else:
+            table.report(f"the option “{key}” must be a text, a number, true or false", key)
+    return options
+
+
+def _rep(table: TableReader) -> RepDefinition:
+    rep = RepDefinition(
+        signal=table.text("signal"),
+        minimum_travel_tl=_share(table, "minimum_travel_tl"),
+        minimum_share=_share(table, "minimum_share"),
+        speed_share=_share(table, "speed_share"),
+        source=table.text("source"),
+    )
+    table.finish()
+    return rep
+
+
+def _share(table: TableReader, key: str) -> float:
+    value = table.number(key)
+    if key in table and not 0 < value <= 1:
+        table.report(f"“{key}” must lie between 0 and 1, not {value:g}", key)
+    return value
+
+
+def _fault(table: TableReader) -> FaultDefinition:
+    problem_count = len(table.file.problems)
+    fault = FaultDefinition(
+        id=_matching(table, "id", _FAULT_ID, "such as “F-HOE”"),
+        fault_class=FaultClass(table.one_of("class", tuple(FaultClass))),
+        level=Level(table.one_of("level", tuple(Level))),
+        combination=Combination(table.one_of("combination", tuple(Combination), default=Combination.WORST)),
+        indicators=_indicators(table),
+        weight=table.number("weight"),
+        view=table.one_of("view", _FAULT_VIEWS),
+        phase=table.text("phase"),
+        evidence=_words(table, "evidence", _TAGS),
+        minimum_reps=_count(table, "minimum_reps"),
+        folds_into=table.text("folds_into", default=""),
+        muted_by=table.texts("muted_by"),
+        needs=_words(table, "needs", NEEDS, is_needed=False),
+    )
+    if "weight" in table and fault.weight < 0:
+        table.report("“weight” cannot be below 0", "weight")
+    if len(table.file.problems) == problem_count:
+        _check_deciding(table, fault)
+    return fault
+
+
+def _check_deciding(table: TableReader, fault: FaultDefinition) -> None:
+    if not fault.deciding:
+        table.report(f"“{fault.id}” needs at least one indicator that decides", "indicators")
+    elif fault.combination is Combination.SECOND_HIGHEST and len(fault.deciding) < 2:
+        table.report("two indicators must agree, so there must be two", "combination")
+
+
+def _count(table: TableReader, key: str) -> int:
+    value = table.number(key, default=1.0)
+    if value != int(value) or value < 1:
+        table.report(f"“{key}” must be a whole number from 1", key)
+        return 1
+    return int(value)
+
+
+def _indicators(fault: TableReader) -> tuple[Indicator, ...]:
+    indicators = []
+    for table in fault.tables("indicators"):
+        measure = table.text("measure")
+        bands = read_bands(table)
+        calibrated = None
+        if bands and "calibrated" in table:
+            limits = read_limits(table, key="calibrated", comparison=bands.comparison)
+            calibrated = replace(bands, limits=limits) if limits else None
+        is_support = table.flag("support")
+        if bands:
+            indicators.append(
+                Indicator(measure=measure, bands=bands, calibrated_bands=calibrated, is_support=is_support)
+            )
+        table.finish()
+    return tuple(indicators)
+
+
+def _links(table: TableReader) -> FaultLinks:
+    return FaultLinks(
+        causes=table.texts("causes"),
+        fixes=table.texts("fixes"),
+        accessories=table.texts("accessories"),
+        regressions=table.texts("regressions"),
+        references=table.counts("references"),
+    )
+
+
+def _check_folding(root: TableReader, faults: list[FaultDefinition]) -> None:
+    known = {fault.id: fault for fault in faults}
+    for index, fault in enumerate(faults):
+        if not fault.folds_into:
+            continue
+        into = known.get(fault.folds_into)
+        if into is None or into is fault or into.folds_into:
+            root.file.report(f"“{fault.id}” cannot fold into “{fault.folds_into}”", ("faults", index, "folds_into"))

@@ -1,0 +1,108 @@
+"""Rule packs: a coach's own limits and weights for an exercise, as a named, versioned overlay."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from studio.core.fault import Bands, FaultDefinition, Indicator
+from studio.exercises.bands import Limits, read_limits
+from studio.exercises.tomlfile import TableReader, TomlFile
+
+SCHEMA = "lockout/rule-pack/1"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PackHead:
+    """What a rule pack says about itself."""
+
+    id: str
+    name: str
+    version: str
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePack:
+    """A rule pack applied to an exercise.
+
+    Attributes:
+        head: what it says about itself.
+        faults: the exercise's faults with the pack's limits in place.
+        sha256: fingerprint of its content.
+    """
+
+    head: PackHead
+    faults: tuple[FaultDefinition, ...]
+    sha256: str
+
+
+def read_pack_head(file: TomlFile) -> PackHead:
+    """Read who a pack is and which exercise it is for; what is wrong is noted in the file."""
+    root = file.root
+    root.one_of("schema", (SCHEMA,))
+    head = PackHead(
+        id=root.text("id"), name=root.text("name"), version=root.text("version"), exercise=root.text("exercise")
+    )
+    if head.id and not _ID.fullmatch(head.id):
+        root.report("“id” must be lower-case words joined by hyphens", "id")
+    if head.version and not _VERSION.fullmatch(head.version):
+        root.report("“version” must be three numbers, such as “1.0.0”", "version")
+    root.table("faults")
+    root.finish()
+    return head
+
+
+def read_pack(file: TomlFile, faults: tuple[FaultDefinition, ...]) -> RulePack:
+    """Lay a pack over the faults of its exercise; what is wrong is noted in the file. Use it only when nothing is."""
+    head = read_pack_head(file)
+    changes = dict(file.root.table("faults", is_needed=False).named())
+    known = {fault.id for fault in faults}
+    for fault_id in changes:
+        if fault_id not in known:
+            file.report(f"the exercise judges no “{fault_id}”", ("faults", fault_id))
+    overlaid = tuple(_overlay(fault, changes.get(fault.id), head) for fault in faults)
+    digest = hashlib.sha256(file.path.read_bytes() if file.path.is_file() else b"").hexdigest()
+    return RulePack(head=head, faults=overlaid, sha256=digest)
+
+
+def _overlay(fault: FaultDefinition, table: TableReader | None, head: PackHead) -> FaultDefinition:
+    if table is None:
+        return fault
+    weight = table.number("weight", default=fault.weight)
+    if weight < 0:
+        table.report("“weight” cannot be below 0", "weight")
+    changes = {
+        indicator.measure: table.table(indicator.measure)
+        for indicator in fault.indicators
+        if indicator.measure in table
+    }
+    indicators = tuple(_overlay_indicator(indicator, changes, head) for indicator in fault.indicators)
+    table.finish()
+    return replace(fault, weight=weight, indicators=indicators)
+
+
+def _overlay_indicator(indicator: Indicator, changes: Mapping[str, TableReader], head: PackHead) -> Indicator:
+    table = changes.get(indicator.measure)
+    if table is None:
+        return indicator
+    unit = table.text("unit")
+    if unit and unit != indicator.bands.unit:
+        table.report(f"{indicator.measure} is measured in {indicator.bands.unit}, not in {unit}", "unit")
+    source = f"pack:{head.id} {head.version}: {table.text('source')}"
+    bands = _overlay_bands(indicator.bands, table, key="limits", source=source)
+    calibrated = indicator.calibrated_bands
+    if "calibrated" in table:
+        calibrated = _overlay_bands(calibrated or indicator.bands, table, key="calibrated", source=source)
+    elif "limits" not in table:
+        table.report("it changes nothing: give “limits”, “calibrated” or both")
+    table.finish()
+    return replace(indicator, bands=bands, calibrated_bands=calibrated)
+
+
+def _overlay_bands(bands: Bands, table: TableReader, *, key: str, source: str) -> Bands:
+    limits: Limits | None = read_limits(table, key=key, comparison=bands.comparison) if key in table else None
+    return replace(bands, limits=limits, source=source) if limits else bands

@@ -1,0 +1,110 @@
+"""The files of a new plugin. `@ID@` and `@NAME@` are filled in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_MANIFEST = """# What this exercise is and judges. Every key is explained in the README of the plugins folder.
+
+schema = "lockout/exercise/1"
+id = "@ID@"
+version = "0.1.0"
+api = "1.0"
+views = ["side"]
+
+[options]
+tool = "barbell"
+has_plate = true
+has_bench = true
+has_pad = true
+guided_path = false
+
+[rep]
+signal = "hip_height_tl"
+minimum_travel_tl = 0.15
+minimum_share = 0.5
+speed_share = 0.05
+source = "our default"
+
+# A fault that the knowledge base knows: only its limits are needed here.
+[[faults]]
+id = "F-ECC"
+class = "ecc"
+level = "rep"
+weight = 1.8
+view = "S"
+phase = "eccentric"
+evidence = ["EC", "DF"]
+muted_by = ["power"]
+needs = ["tempo"]
+
+[[faults.indicators]]
+measure = "M-ECC"
+comparison = "lt"
+limits = [1.2, 0.8, 0.5]
+unit = "s"
+source = "our default"
+
+# A fault of your own: it also needs words in i18n and says which causes and fixes it leads to.
+[[faults]]
+id = "X-SLOW"
+class = "info"
+level = "rep"
+weight = 0.5
+view = "S"
+phase = "concentric"
+evidence = ["DF"]
+needs = ["tempo"]
+causes = ["overload"]
+fixes = ["load-reset-light"]
+
+[[faults.indicators]]
+measure = "M-CON"
+comparison = "ge"
+limits = [3.0, 4.0]
+unit = "s"
+source = "our default"
+"""
+
+_RULES = '''"""Rules of @ID@: what a manifest cannot say. Remove the file when there is nothing to add."""
+
+from studio.exercise_api import MeasureTable
+
+
+def adjust(measures: MeasureTable) -> MeasureTable:
+    """Change or add measures before they are judged; wording and limits belong in the other files."""
+    return measures
+'''
+
+_WORDS = """name = "@NAME@"
+description = "What this exercise is, in one sentence."
+
+[faults.X-SLOW]
+title = "Slow lift"
+cue = "Drive up in one count."
+why = "For information: the lift takes long."
+basis = "The limits are our default."
+limits = "Slow lifting on purpose looks the same."
+settle_with = "A clip with at least 30 frames per second that shows whole reps."
+"""
+
+_CLEAN = """{"schema": "lockout/cases/1",
+ "measures": {"ECC": [2.0, 2.1, 2.0, 1.9], "CON": [1.0, 1.1, 1.0, 1.2]},
+ "cases": [{"name": "nothing is found in a clean set"}]}
+"""
+
+_CASES = """{"schema": "lockout/cases/1",
+ "cases": [
+  {"name": "a slow lift is found", "measures": {"CON": [3.1, 3.2, 3.0, 3.4]}, "found": {"X-SLOW": "mild"}},
+  {"name": "just below the limit is not", "measures": {"CON": [2.9, 2.9, 2.9, 2.9]}},
+  {"name": "not measured is not assessable", "measures": {"CON": null}, "not_assessable": ["X-SLOW"]}]}
+"""
+
+TEMPLATE: Mapping[str, str] = MappingProxyType(
+    {
+        "exercise.toml": _MANIFEST,
+        "rules.py": _RULES,
+        "i18n/en.toml": _WORDS,
+        "cases/clean.json": _CLEAN,
+        "cases/X-SLOW.json": _CASES,
+    }
+)

@@ -1,0 +1,183 @@
+"""Which exercises there are, whose code may run, and in which words they speak."""
+
+import json
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from studio.assets import plugins_dir
+from studio.core.errors import BrokenExercise, CannotWrite, UsageError
+from studio.core.exercise import ExerciseState
+from studio.core.ports import ExerciseBook
+from studio.exercises import ExerciseCatalogue
+
+
+def state_of(catalogue: ExerciseCatalogue, exercise_id: str) -> ExerciseState:
+    return next(entry.state for entry in catalogue.entries() if entry.id == exercise_id)
+
+
+def test_it_fulfils_the_port(catalogue: ExerciseCatalogue) -> None:
+    book: ExerciseBook = catalogue
+
+    assert [entry.id for entry in book.entries()] == ["glute-bridge", "hip-thrust-barbell", "hip-thrust-machine"]
+
+
+def test_shipped_exercises_need_no_consent(catalogue: ExerciseCatalogue) -> None:
+    assert {entry.state for entry in catalogue.entries()} == {ExerciseState.READY}
+
+
+def test_a_strangers_exercise_stays_off_until_the_coach_consents(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin()
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+    with pytest.raises(BrokenExercise, match="has not been allowed yet"):
+        catalogue.load("box-squat")
+
+    catalogue.allow("box-squat")
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.READY
+    assert catalogue.load("box-squat").name == "Box squat"
+
+
+@pytest.mark.parametrize("file", ["exercise.toml", "rules.py", "i18n/en.toml", "i18n/de.toml"])
+def test_changed_content_needs_consent_again(file: str, make_plugin, catalogue: ExerciseCatalogue) -> None:
+    place = make_plugin()
+    (place / "i18n" / "de.toml").write_text((place / "i18n" / "en.toml").read_text())
+    catalogue.allow("box-squat")
+
+    with (place / file).open("a", encoding="utf-8") as stream:
+        stream.write("\n# changed\n")
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_consent_can_be_taken_back(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin()
+    catalogue.allow("box-squat")
+
+    catalogue.forbid("box-squat")
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_consent_is_remembered(make_plugin, catalogue: ExerciseCatalogue, folder: Path, tmp_path: Path) -> None:
+    make_plugin()
+    catalogue.allow("box-squat")
+
+    later = ExerciseCatalogue([plugins_dir(), folder], choices=tmp_path / "choices.json")
+
+    assert state_of(later, "box-squat") is ExerciseState.READY
+
+
+def test_without_a_file_consent_lasts_as_long_as_the_catalogue(make_plugin, folder: Path) -> None:
+    make_plugin()
+    catalogue = ExerciseCatalogue([folder])
+    catalogue.allow("box-squat")
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.READY
+    assert state_of(ExerciseCatalogue([folder]), "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_a_copy_of_a_shipped_exercise_elsewhere_needs_consent(shipped_copy: Path) -> None:
+    catalogue = ExerciseCatalogue([shipped_copy])
+
+    assert {entry.state for entry in catalogue.entries()} == {ExerciseState.NEEDS_CONSENT}
+
+
+@pytest.mark.logs("choices about exercises")
+@pytest.mark.parametrize("content", ["{", "[]", '{"schema": "lockout/exercise-choices/9"}', "\xff"])
+def test_choices_that_cannot_be_read_allow_nothing(
+    content: str, make_plugin, catalogue: ExerciseCatalogue, tmp_path: Path
+) -> None:
+    make_plugin()
+    catalogue.allow("box-squat")
+    (tmp_path / "choices.json").write_text(content, encoding="latin-1")
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_odd_choices_are_left_out(make_plugin, catalogue: ExerciseCatalogue, tmp_path: Path) -> None:
+    make_plugin()
+    content = {"schema": "lockout/exercise-choices/1", "consents": {"box-squat": 5}, "packs": [1]}
+    (tmp_path / "choices.json").write_text(json.dumps(content))
+
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_a_choice_that_cannot_be_saved_says_so_and_changes_nothing(make_plugin, folder: Path, tmp_path: Path) -> None:
+    make_plugin()
+    (tmp_path / "blocked").write_text("a file, not a folder")
+    catalogue = ExerciseCatalogue([folder], choices=tmp_path / "blocked" / "choices.json")
+
+    with pytest.raises(CannotWrite):
+        catalogue.allow("box-squat")
+    assert state_of(catalogue, "box-squat") is ExerciseState.NEEDS_CONSENT
+
+
+def test_an_unknown_exercise_is_refused_with_those_that_there_are(catalogue: ExerciseCatalogue) -> None:
+    with pytest.raises(UsageError, match="no exercise “deadlift”") as caught:
+        catalogue.load("deadlift")
+    assert "hip-thrust-barbell" in caught.value.remedy
+    with pytest.raises(UsageError):
+        catalogue.allow("deadlift")
+
+
+def test_an_unknown_language_is_refused(catalogue: ExerciseCatalogue) -> None:
+    with pytest.raises(UsageError, match="language"):
+        catalogue.load("hip-thrust-barbell", "fr")
+
+
+def test_it_speaks_german(catalogue: ExerciseCatalogue) -> None:
+    exercise = catalogue.load("glute-bridge", "de")
+
+    assert exercise.name == "Brücke"
+    assert exercise.knowledge.faults["F-LOCKOUT"].cue.startswith("Heb, bis")
+    assert exercise.knowledge.faults["F-ECC"].cue == "Setz die Scheiben lautlos ab."
+
+
+def test_a_plugin_without_german_words_keeps_its_english_ones(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin()
+    catalogue.allow("box-squat")
+
+    exercise = catalogue.load("box-squat", "de")
+
+    assert exercise.name == "Box squat"
+    assert exercise.knowledge.faults["X-SLOW"].title == "Slow lift"
+    assert exercise.knowledge.faults["F-ECC"].title == "Unkontrolliertes Absenken"
+
+
+def test_a_fault_of_its_own_leads_to_causes_and_fixes(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin()
+    catalogue.allow("box-squat")
+
+    wording = catalogue.load("box-squat").knowledge.faults["X-SLOW"]
+
+    assert (wording.causes, wording.fixes) == (("overload",), ("load-reset-light",))
+
+
+def test_a_missing_folder_holds_no_exercises(tmp_path: Path) -> None:
+    assert ExerciseCatalogue([tmp_path / "nowhere"]).entries() == ()
+
+
+def test_the_rules_version_changes_with_the_content(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    place = make_plugin()
+    catalogue.allow("box-squat")
+    before = catalogue.load("box-squat").rules_version
+    manifest = place / "exercise.toml"
+    manifest.write_text(manifest.read_text().replace("[3.0, 4.0]", "[3.5, 4.0]"))
+    catalogue.allow("box-squat")
+
+    after = catalogue.load("box-squat").rules_version
+
+    assert before.startswith("box-squat 0.1.0 (")
+    assert "knowledge 1.0.0" in before
+    assert before != after
+
+
+def test_loading_an_exercise_again_is_quick(catalogue: ExerciseCatalogue) -> None:
+    catalogue.load("hip-thrust-barbell")
+    started_s = perf_counter()
+    catalogue.load("hip-thrust-barbell")
+
+    assert perf_counter() - started_s < 0.1

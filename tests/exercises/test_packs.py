@@ -1,0 +1,165 @@
+"""A coach's own limits: a named overlay that changes numbers without code and is told in provenance."""
+
+from pathlib import Path
+
+import pytest
+
+from studio.core.errors import BrokenExercise, UsageError
+from studio.core.exercise import Exercise
+from studio.core.fault import Indicator
+from studio.exercises import ExerciseCatalogue
+
+PACK = """schema = "lockout/rule-pack/1"
+id = "anna-strict"
+name = "Anna, strict"
+version = "1.2.0"
+exercise = "hip-thrust-barbell"
+
+[faults.F-ECC]
+weight = 2.5
+
+[faults.F-ECC.M-ECC]
+limits = [1.5, 1.0, 0.6]
+unit = "s"
+source = "Anna, ten years of coaching"
+
+[faults.F-HOE.M-HOE]
+calibrated = [4, 8, 15]
+unit = "deg"
+source = "Anna, ten years of coaching"
+"""
+
+BAD = {
+    "other schema": ("lockout/rule-pack/1", "lockout/rule-pack/7", "“schema” must be"),
+    "no name": ('name = "Anna, strict"\n', "", "“name” is missing"),
+    "odd id": ('"anna-strict"', '"Anna Strict"', "lower-case words"),
+    "odd version": ('"1.2.0"', '"one"', "three numbers"),
+    "unknown key": ("weight = 2.5", "wieght = 2.5", "unknown key “wieght”"),
+    "unknown key at the top": ('version = "1.2.0"', 'version = "1.2.0"\ncolour = "red"', "unknown key “colour”"),
+    "unknown fault": ("[faults.F-ECC]", "[faults.F-XYZ]", "the exercise judges no “F-XYZ”"),
+    "unknown measure": ("[faults.F-ECC.M-ECC]", "[faults.F-ECC.M-BOT]", "unknown key “M-BOT”"),
+    "no unit": ('unit = "s"\n', "", "“unit” is missing"),
+    "other unit": ('unit = "s"', 'unit = "deg"', "M-ECC is measured in s, not in deg"),
+    "no source": (
+        '[1.5, 1.0, 0.6]\nunit = "s"\nsource = "Anna, ten years of coaching"',
+        '[1.5]\nunit = "s"',
+        "“source”",
+    ),
+    "limits that get milder": ("[1.5, 1.0, 0.6]", "[0.6, 1.0, 1.5]", "none may be above the one before"),
+    "calibrated limits that get milder": ("[4, 8, 15]", "[15, 8, 4]", "none may be below the one before"),
+    "nothing changed": ("limits = [1.5, 1.0, 0.6]\n", "", "it changes nothing"),
+    "negative weight": ("weight = 2.5", "weight = -2.5", "cannot be below 0"),
+    "other exercise": ('"hip-thrust-barbell"', '"deadlift"', "there is no exercise “deadlift”"),
+    "no TOML": ("[faults.F-ECC]", "[faults.F-ECC", "not valid TOML"),
+}
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    place = tmp_path / "packs"
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def indicator(exercise: Exercise, fault: str, measure: str) -> Indicator:
+    found = next(definition for definition in exercise.faults if definition.id == fault)
+    return next(item for item in found.indicators if item.measure == measure)
+
+
+def test_a_pack_is_listed_and_judges_nothing_until_it_is_chosen(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK)
+
+    entry = catalogue.rule_packs()[0]
+
+    assert (entry.id, entry.name, entry.version, entry.exercise) == (
+        "anna-strict",
+        "Anna, strict",
+        "1.2.0",
+        "hip-thrust-barbell",
+    )
+    assert not entry.is_chosen
+    assert entry.problems == ()
+    assert "rule pack" not in catalogue.load("hip-thrust-barbell").rules_version
+
+
+def test_a_chosen_pack_changes_limits_and_nothing_else(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    before = catalogue.load("hip-thrust-barbell")
+    (packs / "anna.toml").write_text(PACK)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+
+    after = catalogue.load("hip-thrust-barbell")
+
+    lowering = indicator(after, "F-ECC", "M-ECC").bands
+    assert lowering.limits == (1.5, 1.0, 0.6)
+    assert lowering.source == "pack:anna-strict 1.2.0: Anna, ten years of coaching"
+    line = indicator(after, "F-HOE", "M-HOE")
+    assert line.bands.limits == (8.0, 12.0, 20.0)
+    assert line.calibrated_bands.limits == (4.0, 8.0, 15.0)
+    assert indicator(after, "F-LUMBAR", "M-HOE") == indicator(before, "F-LUMBAR", "M-HOE")
+    assert [fault.id for fault in after.faults if fault not in before.faults] == ["F-HOE", "F-ECC"]
+    assert next(fault.weight for fault in after.faults if fault.id == "F-ECC") == 2.5
+
+
+def test_a_chosen_pack_is_told_in_provenance(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+
+    assert "rule pack anna-strict 1.2.0 (" in catalogue.load("hip-thrust-barbell").rules_version
+    assert catalogue.rule_packs()[0].is_chosen
+
+
+def test_the_exercises_own_limits_come_back(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    before = catalogue.load("hip-thrust-barbell")
+    (packs / "anna.toml").write_text(PACK)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+
+    catalogue.choose_pack("hip-thrust-barbell")
+
+    assert catalogue.load("hip-thrust-barbell").faults == before.faults
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_a_bad_pack_is_listed_with_its_problem_and_cannot_be_chosen(
+    what: str, catalogue: ExerciseCatalogue, packs: Path
+) -> None:
+    old, new, message = BAD[what]
+    assert old in PACK
+    (packs / "anna.toml").write_text(PACK.replace(old, new, 1))
+
+    entry = catalogue.rule_packs()[0]
+
+    assert any(message in problem for problem in entry.problems), entry.problems
+    assert any("anna.toml" in problem for problem in entry.problems)
+    with pytest.raises((BrokenExercise, UsageError)):
+        catalogue.choose_pack("hip-thrust-barbell", entry.id)
+
+
+def test_a_chosen_pack_that_is_gone_is_never_silently_left_out(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+    (packs / "anna.toml").unlink()
+
+    with pytest.raises(UsageError, match="no rule pack “anna-strict”"):
+        catalogue.load("hip-thrust-barbell")
+
+
+def test_a_chosen_pack_that_broke_is_never_half_used(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+    (packs / "anna.toml").write_text(PACK.replace('unit = "s"\n', ""))
+
+    with pytest.raises(BrokenExercise, match="“Anna, strict” cannot be used"):
+        catalogue.load("hip-thrust-barbell")
+
+
+def test_a_pack_is_for_one_exercise(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK)
+
+    with pytest.raises(UsageError):
+        catalogue.choose_pack("glute-bridge", "anna-strict")
+    with pytest.raises(UsageError):
+        catalogue.choose_pack("deadlift", "anna-strict")
+
+
+def test_without_a_folder_there_are_no_packs() -> None:
+    assert ExerciseCatalogue([]).rule_packs() == ()

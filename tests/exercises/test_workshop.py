@@ -1,0 +1,101 @@
+"""Starting a plugin, and checking one with its own cases."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from studio.core.errors import CannotWrite, UsageError
+from studio.exercises import ExerciseCatalogue, check_folder, new_exercise
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise_id"),
+    [
+        ("Box squat", "box-squat"),
+        ("Überzüge", "uberzuge"),
+        ('The "big" 3\\', "the-big-3"),
+        ("21s curl", "s-curl"),
+        ("line\nbreak", "line-break"),
+    ],
+)
+def test_a_new_exercise_passes_from_the_start(name: str, exercise_id: str, tmp_path: Path) -> None:
+    place = new_exercise(name, tmp_path)
+
+    assert place == tmp_path / exercise_id.replace("-", "_")
+    assert check_folder(place) == ()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "!!!", "深蹲", "42"])
+def test_a_name_without_letters_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not make a name"):
+        new_exercise(name, tmp_path)
+
+
+def test_an_existing_folder_is_never_touched(tmp_path: Path) -> None:
+    place = new_exercise("Box squat", tmp_path)
+    (place / "rules.py").write_text("mine")
+
+    with pytest.raises(UsageError, match="already is a folder"):
+        new_exercise("Box squat", tmp_path)
+    assert (place / "rules.py").read_text() == "mine"
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+
+    with pytest.raises(CannotWrite):
+        new_exercise("Box squat", tmp_path / "file")
+
+
+def test_the_catalogue_checks_and_creates(catalogue: ExerciseCatalogue, folder: Path) -> None:
+    place = catalogue.create("Box squat", folder)
+
+    assert catalogue.check(place) == ()
+    assert catalogue.check(folder / "nowhere") == ("nowhere: there is no such folder",)
+    assert catalogue.check(folder) == ("exercise.toml: a plugin needs a manifest, exercise.toml",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"found": {"X-SLOW": "mild"}', '"found": {"X-SLOW": "severe"}', "found X-SLOW mild, not X-SLOW severe"),
+        (', "found": {"X-SLOW": "mild"}', "", "found X-SLOW mild, not nothing"),
+        ('"not_assessable": ["X-SLOW"]', '"not_assessable": ["F-ECC"]', "F-ECC should not be assessable"),
+        ('"not_assessable"', '"unconfirmed"', "unconfirmed are nothing, not X-SLOW"),
+        ('{"CON": null}', '{"CONN": null}', "no measure called “CONN”"),
+        ('"name": "a slow lift is found"', '"nom": "a"', "a case has a name and the keys"),
+        ('"lockout/cases/1"', '"lockout/cases/2"', "“schema” must be “lockout/cases/1”"),
+        ('"cases": [', '"cases": [}', "this is not valid JSON"),
+    ],
+)
+def test_a_case_that_comes_out_differently_is_a_problem(old: str, new: str, message: str, make_plugin) -> None:
+    place = make_plugin(file="cases/X-SLOW.json", old=old, new=new)
+
+    problems = [str(problem) for problem in check_folder(place)]
+
+    assert any(message in problem and problem.startswith("X-SLOW.json") for problem in problems), problems
+
+
+def test_a_file_without_cases_is_a_problem(make_plugin) -> None:
+    place = make_plugin(file="cases/empty.json", new='{"schema": "lockout/cases/1", "cases": []}')
+
+    assert any("there is no case in it" in str(problem) for problem in check_folder(place))
+
+
+@pytest.mark.parametrize(
+    ("case", "message"),
+    [
+        ({"clip": {"shin_angle": 3}}, "the clip cannot be made"),
+        ({"clip": {"rep_count": 9, "lift_s": [1.0]}}, "the clip cannot be made"),
+        ({"clip": {"lift_s": "fast"}}, "the clip cannot be made"),
+        ({"clip": {}, "view": "above"}, "a view is side or front"),
+        ({"clip": 5}, "a case has a name"),
+        ({"clip": {"lower_s": 0.7}}, "found F-ECC moderate, not nothing"),
+    ],
+)
+def test_a_clip_that_cannot_be_made_or_shows_something_else_is_a_problem(case: dict, message: str, make_plugin) -> None:
+    content = json.dumps({"schema": "lockout/cases/1", "cases": [{"name": "a clip", **case}]})
+    place = make_plugin(file="cases/clips.json", new=content)
+
+    assert any(message in str(problem) for problem in check_folder(place))
