@@ -1,0 +1,69 @@
+"""Which adapter fulfils which port."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from studio.assets import cache_dir, config_dir, data_dir, model_dir, plugins_dir, resource, resources_dir
+from studio.bootstrap.checks import (
+    check_codecs,
+    check_exercises,
+    check_installation,
+    check_libraries,
+    check_model,
+)
+from studio.core.analysis import EngineIdentity
+from studio.core.arrays import FloatArray
+from studio.services.studio import Studio
+
+
+def build_studio() -> Studio:
+    """Put the real adapters together. Heavy libraries are loaded when they are first used."""
+    from studio.exercises import ExerciseCatalogue
+    from studio.export import FileExporter
+    from studio.pose import ModelStore, engine_name, make_engine
+    from studio.report import TypstRenderer
+    from studio.tracking import make_outline_tracer, make_plate_finder
+    from studio.video import ClipLibrary
+
+    models = ModelStore(model_dir())
+    exercises = ExerciseCatalogue(
+        [plugins_dir(), data_dir() / "exercises"],
+        packs=config_dir() / "rule-packs",
+        choices=config_dir() / "exercise-choices.json",
+    )
+    return Studio(
+        video=ClipLibrary(cache_dir()),
+        models=models,
+        engine_identity=lambda: EngineIdentity(engine_name(), models.require().sha256),
+        make_engine=lambda: make_engine(models),
+        make_plates=make_plate_finder,
+        make_outlines=make_outline_tracer,
+        exercises=exercises,
+        renderer=TypstRenderer(resources_dir() / "report"),
+        exporter=FileExporter(),
+        default_exercise=_default_exercise(),
+        cache_dir=cache_dir(),
+        correction=_landmark_correction,
+        checks=(
+            check_installation,
+            check_libraries,
+            lambda: check_model(models),
+            check_codecs,
+            lambda: check_exercises(exercises),
+        ),
+    )
+
+
+@cache
+def _landmark_correction() -> Mapping[str, FloatArray]:
+    """The learned correction of landmarks, read once."""
+    import numpy as np
+
+    with np.load(resource("pose_correction.npz"), allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
+def _default_exercise() -> str:
+    with resource("defaults.toml").open("rb") as file:
+        return str(tomllib.load(file)["exercise"])

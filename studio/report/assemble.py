@@ -1,0 +1,119 @@
+"""From analysis and review to the report as plain data, with its pictures."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from studio.core.analysis import Analysis
+from studio.core.exercise import Exercise
+from studio.core.frame import Frame
+from studio.core.review import Review
+from studio.report.athlete import head_facts, make_athlete_page, make_notice
+from studio.report.curves import make_curves
+from studio.report.document import Fact, Report, Still
+from studio.report.moments import Moment, MomentKind, best_and_worst_rep, choose_moments
+from studio.report.reptable import make_rep_table
+from studio.report.sections import Material, make_sections
+from studio.report.selection import Selection, select
+from studio.report.stills import Gallery, make_gallery
+from studio.report.words import Words, plain
+
+_FINGERPRINT_GROUP = 16
+_LABEL = "label."
+
+
+def assemble(
+    analysis: Analysis,
+    review: Review,
+    exercise: Exercise,
+    frames: Mapping[int, Frame],
+    *,
+    words: Words,
+    paper: str,
+) -> tuple[Report, Mapping[str, bytes]]:
+    """Put the report together.
+
+    Args:
+        analysis: what the studio found.
+        review: what the coach decided.
+        exercise: bands and wording.
+        frames: by index, for the stills; missing ones are left out.
+        words: all sentences.
+        paper: paper size as the templates know it.
+
+    Returns:
+        The report, and its pictures by file name.
+    """
+    selection = select(analysis, review, exercise.faults)
+    moments = choose_moments(analysis, review, selection)
+    gallery = make_gallery(analysis, moments, frames, words)
+    best, worst = best_and_worst_rep(analysis, selection)
+    if selection.is_emergency:  # raw measures only: nothing is held against a band
+        best = worst = 0
+        exercise = replace(exercise, faults=())
+    athlete = plain(review.athlete) or words.own("head.nobody")
+    lift = plain(exercise.name)
+    report = Report(
+        paper=paper,
+        language=words.language,
+        title=words.own("head.title", lift=lift, athlete=athlete),
+        athlete=athlete,
+        lift=lift,
+        facts=head_facts(analysis, review, words),
+        notice=make_notice(analysis, words),
+        page=make_athlete_page(analysis, review, selection, words, stills=_athlete_stills(gallery, moments, selection)),
+        stills=_coach_stills(gallery, moments),
+        table=make_rep_table(analysis, exercise, selection, words),
+        curves=make_curves(analysis, exercise, words, best=best, worst=worst),
+        sections=make_sections(Material(analysis, review, selection, gallery, words)),
+        sign_off=_sign_off(analysis, words),
+        labels={key.removeprefix(_LABEL): text for key, text in words.chrome.items() if key.startswith(_LABEL)},
+    )
+    return report, gallery.pictures
+
+
+def _athlete_stills(gallery: Gallery, moments: tuple[Moment, ...], selection: Selection) -> tuple[Still, ...]:
+    """Two pictures: the bottom and the worst moment, or the lockout when nothing was found."""
+    if selection.is_referral:
+        return ()
+    worst = gallery.of(moments, MomentKind.WORST)
+    lockout = gallery.of(moments, MomentKind.LOCKOUT)
+    bottom = gallery.of(moments, MomentKind.BOTTOM)
+    pair = (*lockout, *worst) if worst else (*bottom, *lockout)
+    return pair[:2]
+
+
+def _coach_stills(gallery: Gallery, moments: tuple[Moment, ...]) -> tuple[Still, ...]:
+    own = (MomentKind.SET_UP, MomentKind.BOTTOM, MomentKind.LOCKOUT, MomentKind.WORST)
+    return (*gallery.of(moments, *own), *gallery.of(moments, MomentKind.COACH))
+
+
+def _sign_off(analysis: Analysis, words: Words) -> tuple[Fact, ...]:
+    """What identifies the clip, the rules and the programs."""
+    provenance = analysis.provenance
+    clock = analysis.observation.clock
+    clip = words.own(
+        "sign.clip_value",
+        name=plain(PurePath(analysis.clip.path).name),
+        width=analysis.clip.width_px,
+        height=analysis.clip.height_px,
+        fps=words.number(clock.fps_nominal, "", decimals=1),
+        frames=clock.frame_count,
+    )
+    facts = (
+        Fact(words.own("sign.clip"), clip),
+        Fact(words.own("sign.fingerprint"), _grouped(analysis.clip.sha256)),
+        Fact(words.own("sign.exercise"), plain(f"{analysis.exercise.id} {analysis.exercise.version}")),
+        Fact(words.own("sign.rules"), plain(provenance.rules)),
+        Fact(words.own("sign.engine"), plain(provenance.engine)),
+        Fact(words.own("sign.model"), _grouped(provenance.model_sha256)),
+        Fact(words.own("sign.studio"), plain(provenance.studio)),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _grouped(fingerprint: str) -> str:
+    groups = (
+        fingerprint[start : start + _FINGERPRINT_GROUP] for start in range(0, len(fingerprint), _FINGERPRINT_GROUP)
+    )
+    return " ".join(groups)

@@ -1,0 +1,137 @@
+"""Frames become pictures of the report: cut around the athlete, scaled down, compressed."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from studio.core.analysis import Analysis
+from studio.core.frame import Frame
+from studio.report.document import Drawing, Still
+from studio.report.drawing import Crop, draw
+from studio.report.moments import Moment, MomentKind
+from studio.report.words import Words, plain
+
+MOST_WIDTH_PX = 900
+JPEG_QUALITY = 82
+_ASPECT = 1.5
+_MARGIN = 0.16
+_SMALLEST_SHARE = 0.3
+_FEWEST_KNOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The pictures of a report.
+
+    Attributes:
+        pictures: JPEG data by file name.
+        stills: what is shown, by moment; moments whose frame is missing are absent.
+    """
+
+    pictures: Mapping[str, bytes]
+    stills: Mapping[Moment, Still]
+
+    def of(self, moments: tuple[Moment, ...], *kinds: MomentKind) -> tuple[Still, ...]:
+        """The stills of some kinds, in order."""
+        return tuple(self.stills[one] for one in moments if one.kind in kinds and one in self.stills)
+
+    def evidence_for(self, fault: str) -> Still | None:
+        """The still that shows a fault."""
+        wanted = (one for one in self.stills if one.kind is MomentKind.EVIDENCE and one.fault == fault)
+        return next((self.stills[one] for one in wanted), None)
+
+
+def make_gallery(analysis: Analysis, moments: tuple[Moment, ...], frames: Mapping[int, Frame], words: Words) -> Gallery:
+    """Cut, scale and compress the frames of all moments, each frame once.
+
+    Args:
+        analysis: landmarks and signals.
+        moments: what to show.
+        frames: by index; a moment whose frame is not there is left out.
+        words: for titles and alternative texts.
+    """
+    crop = choose_crop(analysis)
+    pictures: dict[str, bytes] = {}
+    stills: dict[Moment, Still] = {}
+    for moment in moments:
+        frame = frames.get(moment.index)
+        if frame is None:
+            continue
+        name = f"still-{moment.index}.jpg"
+        if name not in pictures:
+            pictures[name] = _encode(frame, crop, analysis)
+        drawing = draw(analysis, index=moment.index, crop=crop)
+        stills[moment] = _still(moment, name=name, drawing=drawing, aspect=crop.width / crop.height, words=words)
+    return Gallery(pictures, stills)
+
+
+def choose_crop(analysis: Analysis) -> Crop:
+    """The part of the picture that holds the athlete in every rep; all stills share it, so that they compare."""
+    observation = analysis.observation
+    width, height = float(observation.width_px), float(observation.height_px)
+    xy_px = analysis.landmarks.xy_px
+    if analysis.reps:
+        times_s = observation.clock.times_s
+        is_lifting = (times_s >= analysis.reps[0].start_s) & (times_s <= analysis.reps[-1].end_s)
+        xy_px = xy_px[is_lifting] if is_lifting.any() else xy_px
+    known = xy_px[np.isfinite(xy_px).all(axis=2)]
+    if len(known) < _FEWEST_KNOWN:
+        return Crop(0.0, 0.0, width, height)
+    (left, top), (right, bottom) = np.percentile(known, [1.0, 99.0], axis=0)
+    margin = _MARGIN * max(right - left, bottom - top)
+    wide = max(right - left + 2.0 * margin, _SMALLEST_SHARE * width)
+    high = max(bottom - top + 2.0 * margin, wide / _ASPECT)
+    wide = min(max(wide, high * _ASPECT), width)
+    high = min(wide / _ASPECT, height)
+    wide = min(wide, high * _ASPECT)
+    return Crop(
+        left=min(max(0.5 * (left + right) - 0.5 * wide, 0.0), width - wide),
+        top=min(max(0.5 * (top + bottom) - 0.5 * high, 0.0), height - high),
+        width=wide,
+        height=high,
+    )
+
+
+def _encode(frame: Frame, crop: Crop, analysis: Analysis) -> bytes:
+    from PIL import Image
+
+    high_px, wide_px = frame.rgb.shape[:2]
+    scale_x = wide_px / analysis.observation.width_px
+    scale_y = high_px / analysis.observation.height_px
+    box = (
+        round(crop.left * scale_x),
+        round(crop.top * scale_y),
+        max(round((crop.left + crop.width) * scale_x), round(crop.left * scale_x) + 1),
+        max(round((crop.top + crop.height) * scale_y), round(crop.top * scale_y) + 1),
+    )
+    picture = Image.fromarray(frame.rgb).crop(box)
+    if picture.width > MOST_WIDTH_PX:
+        size = (MOST_WIDTH_PX, max(1, round(picture.height * MOST_WIDTH_PX / picture.width)))
+        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
+    data = io.BytesIO()
+    picture.save(data, format="JPEG", quality=JPEG_QUALITY, optimize=True)
+    return data.getvalue()
+
+
+def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words: Words) -> Still:
+    title = plain(moment.title) or words.own(f"still.{moment.kind.value}")
+    where = [words.own("still.rep", rep=moment.rep)] if moment.rep else []
+    caption = " · ".join([*where, words.clock(moment.time_s)])
+    if moment.comment:
+        caption = f"{caption} · {plain(moment.comment)}"
+    return Still(
+        file=name,
+        aspect=round(aspect, 5),
+        title=title,
+        caption=caption,
+        alt=_alt(title, caption, drawing, words),
+        drawing=drawing,
+    )
+
+
+def _alt(title: str, caption: str, drawing: Drawing, words: Words) -> str:
+    angles = [arc.label for arc in drawing.arcs]
+    sentence = words.own("still.alt", title=title, caption=caption)
+    return f"{sentence} {words.own('still.alt_angles', angles=', '.join(angles))}" if angles else sentence

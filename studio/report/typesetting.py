@@ -1,0 +1,105 @@
+"""Typst sets the pages: templates and data go into a folder of their own, a PDF comes back."""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from studio.core.errors import CannotWrite, StudioError
+from studio.report.document import Report
+from studio.report.words import UNPRINTABLE
+
+_MAIN = "report.typ"
+_DATA = "report.json"
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_MOST_ROUNDS = 6
+_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+class CannotTypeset(StudioError):
+    """The report could not be set."""
+
+    exit_code = 5
+
+
+def typeset(report: Report, pictures: Mapping[str, bytes], *, resources: Path) -> bytes:
+    """Set a report as a tagged PDF.
+
+    The text is set in the fonts that are shipped, so that the same data gives the same bytes on every machine. Names in
+    scripts that these do not cover are set in fonts of the system; what no font has becomes a box.
+
+    Args:
+        report: what to print.
+        pictures: JPEG data by file name.
+        resources: folder with the templates and the folder `fonts`.
+
+    Raises:
+        CannotWrite: there is no room for temporary files.
+        CannotTypeset: the templates are damaged.
+    """
+    data = json.dumps(asdict(report), ensure_ascii=False, allow_nan=False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="lockout-report-") as name:
+            folder = Path(name)
+            for template in resources.glob("*.typ"):
+                shutil.copyfile(template, folder / template.name)
+            for file, picture in pictures.items():
+                (folder / file).write_bytes(picture)
+            return _compile_with_any_font(folder, data, fonts=resources / "fonts")
+    except OSError as error:
+        raise CannotWrite(
+            "The report needs some room for temporary files and found none.", remedy="Free some disk space."
+        ) from error
+
+
+def _compile_with_any_font(folder: Path, data: str, *, fonts: Path) -> bytes:
+    """Try the shipped fonts, then all fonts, then without the letters that no font has."""
+    from typst import TypstError
+
+    uses_system_fonts = False
+    for _ in range(_MOST_ROUNDS):
+        (folder / _DATA).write_text(data, encoding="utf-8")
+        try:
+            return _compile(folder, fonts=fonts, uses_system_fonts=uses_system_fonts)
+        except TypstError as error:
+            missing = _letters_without_font(error.diagnostic)
+            if not missing:
+                raise _damaged() from error
+            if uses_system_fonts:
+                data = "".join(UNPRINTABLE if letter in missing else letter for letter in data)
+            uses_system_fonts = True
+    raise _damaged()
+
+
+def _compile(folder: Path, *, fonts: Path, uses_system_fonts: bool) -> bytes:
+    import typst
+
+    pdf: bytes = typst.compile(
+        str(folder / _MAIN),
+        root=str(folder),
+        font_paths=[str(fonts)],
+        ignore_system_fonts=not uses_system_fonts,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=_EPOCH,
+    )
+    return pdf
+
+
+def _letters_without_font(diagnostic: str) -> frozenset[str]:
+    texts = (_ESCAPE.sub(_unescape, found) for found in _NO_GLYPH.findall(diagnostic))
+    return frozenset("".join(texts)) - {UNPRINTABLE}
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else _PLAIN_ESCAPES.get(found[2], found[2])
+
+
+def _damaged() -> CannotTypeset:
+    return CannotTypeset("The pages of the report could not be set.", remedy="Install the studio again.")

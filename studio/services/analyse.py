@@ -1,0 +1,62 @@
+"""From a clip to an analysis: look once, then interpret, find reps, measure, judge and advise."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.core.analysis import Analysis
+from studio.core.review import Review
+from studio.services.conclude import conclude
+from studio.services.jobs import JobContext, silent_context
+from studio.services.observation_cache import ObservationCache
+from studio.services.observe import observe
+from studio.services.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisRequest:
+    """What to analyse and how.
+
+    Attributes:
+        path: the clip.
+        exercise_id: which exercise it shows; empty = the studio's default.
+        language: of the wording.
+        workers: pose threads; 0 = one per core. Never changes a result.
+        uses_cache: whether an earlier look at the same clip may be used again.
+        review: what the coach has said so far; None = nothing yet.
+    """
+
+    path: Path
+    exercise_id: str = ""
+    language: str = "en"
+    workers: int = 0
+    uses_cache: bool = True
+    review: Review | None = None
+
+
+def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None = None) -> Analysis:
+    """Analyse a clip.
+
+    Args:
+        studio: the adapters.
+        request: what to analyse.
+        context: of the job that this runs in; None when called directly.
+
+    Raises:
+        StudioError: one sentence and a remedy; see its subclasses.
+        Cancelled: the user withdrew the work.
+    """
+    context = context or silent_context()
+    context.report(0.0, "opening the clip")
+    info = studio.video.probe(request.path)
+    exercise = studio.exercise(request.exercise_id, request.language)
+    engine = studio.engine_identity()
+    cache = ObservationCache(studio.cache_dir / "observations") if request.uses_cache else None
+    observation = cache.load(info, engine) if cache else None
+    if observation is None:
+        observation = observe(studio, info, context, workers=request.workers, writes_scrub_cache=request.uses_cache)
+        if cache:
+            cache.store(info, engine, observation)
+    context.checkpoint()
+    context.report(1.0, "judging")
+    review = request.review or Review(clip_sha256=info.sha256)
+    return conclude(studio, info, exercise, observation, engine=engine, review=review)

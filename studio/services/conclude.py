@@ -1,0 +1,148 @@
+"""The fast half of an analysis: from what was seen to findings and advice. Repeated after every correction."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isnan, nan
+from typing import Any
+
+from studio import __version__
+from studio.coaching import advise
+from studio.core.analysis import Analysis, EngineIdentity, ExerciseRef, Interpretation, Provenance
+from studio.core.exercise import Exercise
+from studio.core.frame import ClipInfo
+from studio.core.measure import MeasureTable
+from studio.core.observation import Correction, Observation
+from studio.core.plan import Advice, Intake
+from studio.core.rep import Rep
+from studio.core.review import Review
+from studio.faults import JudgeContext, judge, muting_conditions
+from studio.review import apply_verdicts
+from studio.services.in_clip_neutral import with_in_clip_contour
+from studio.services.studio import Studio
+
+_CM_PER_M = 100.0
+
+
+def conclude(
+    studio: Studio,
+    info: ClipInfo,
+    exercise: Exercise,
+    observation: Observation,
+    *,
+    engine: EngineIdentity,
+    review: Review,
+) -> Analysis:
+    """Interpret, find reps, measure, judge and advise.
+
+    Args:
+        studio: the adapters; gives the learned landmark correction.
+        info: the probed clip.
+        exercise: what is judged.
+        observation: what was seen.
+        engine: which engine saw it.
+        review: what the coach has said so far: answers and log, joints moved, verdicts.
+    """
+    interpretation = _interpret(studio, observation, review.corrections, review.intake)
+    reps, measures = _measure(exercise, interpretation, review.intake)
+    if exercise.adjust is not None:
+        measures = exercise.adjust(measures)
+    findings = judge(exercise.faults, measures, _judge_context(exercise, interpretation, reps, review.intake))
+    analysis = Analysis(
+        clip=info,
+        exercise=ExerciseRef(id=exercise.id, version=exercise.version),
+        observation=observation,
+        landmarks=interpretation.landmarks,
+        signals=interpretation.signals,
+        capture=interpretation.capture,
+        reps=reps,
+        measures=measures,
+        findings=findings,
+        advice=Advice(),
+        provenance=Provenance(
+            engine=engine.name,
+            model_sha256=engine.model_sha256,
+            studio=__version__,
+            rules=exercise.rules_version,
+        ),
+        notes=(*observation.notes, *interpretation.notes),
+    )
+    return readvise(analysis, exercise, review)
+
+
+def readvise(analysis: Analysis, exercise: Exercise, review: Review) -> Analysis:
+    """Draw causes, load and plan again from the findings as the coach sees them. Takes milliseconds."""
+    advice = advise(
+        apply_verdicts(analysis.findings, review, exercise.faults),
+        analysis.measures,
+        review.intake,
+        exercise.knowledge,
+        exercise.faults,
+        exercise_options=exercise.options,
+        neutral_reference_deg=analysis.capture.neutral_reference_deg,
+    )
+    return replace(analysis, advice=advice)
+
+
+def reconclude(studio: Studio, analysis: Analysis, exercise: Exercise, review: Review) -> Analysis:
+    """Conclude again from the same observation, with all that the review says now."""
+    return conclude(
+        studio,
+        analysis.clip,
+        exercise,
+        analysis.observation,
+        engine=EngineIdentity(analysis.provenance.engine, analysis.provenance.model_sha256),
+        review=review,
+    )
+
+
+def settling_clips(exercise: Exercise) -> dict[str, str]:
+    """Which clip would settle each fault that cannot be judged."""
+    wordings = exercise.knowledge.faults.values()
+    return {wording.id: wording.settle_with for wording in wordings if wording.settle_with}
+
+
+def _interpret(
+    studio: Studio, observation: Observation, corrections: tuple[Correction, ...], intake: Intake
+) -> Interpretation:
+    # scipy loads here, at the first analysis, and not when the window opens
+    from studio.signals import InterpretOptions, OffsetModel, interpret
+
+    arrays = studio.correction()
+    model = OffsetModel.from_arrays(arrays) if arrays else None
+    plate_diameter_m = _number(intake.answers, "plate_diameter_m")
+    options = InterpretOptions() if isnan(plate_diameter_m) else InterpretOptions(plate_diameter_m=plate_diameter_m)
+    return interpret(observation, corrections=corrections, options=options, correction_model=model)
+
+
+def _measure(
+    exercise: Exercise, interpretation: Interpretation, intake: Intake
+) -> tuple[tuple[Rep, ...], MeasureTable]:
+    from studio.reps import MeasureOptions, measure_reps, segment_reps
+
+    reps = segment_reps(interpretation, exercise.rep)
+    options = MeasureOptions(
+        bench_height_cm=_number(intake.answers, "bench_cm"),
+        stature_m=_number(intake.answers, "stature_cm") / _CM_PER_M,
+    )
+    measures = measure_reps(interpretation, reps, options=options)
+    return reps, with_in_clip_contour(interpretation, reps, measures)
+
+
+def _judge_context(
+    exercise: Exercise, interpretation: Interpretation, reps: tuple[Rep, ...], intake: Intake
+) -> JudgeContext:
+    return JudgeContext(
+        is_calibrated=interpretation.capture.is_calibrated,
+        neutral_deg=interpretation.capture.neutral_reference_deg,
+        conditions=muting_conditions(intake.answers, is_path_guided=bool(exercise.options.get("guided_path"))),
+        reps=reps,
+        rep_count=sum(rep.is_complete for rep in reps),
+        settle_with=settling_clips(exercise),
+        texts=exercise.knowledge.texts,
+    )
+
+
+def _number(answers: Mapping[str, Any], key: str) -> float:
+    value = answers.get(key)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and value is not None else nan

@@ -1,0 +1,277 @@
+"""The desk of one window: what is open, what runs, and what the coach has decided. Knows no widget."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studio.core.analysis import Analysis
+from studio.core.errors import StudioError
+from studio.core.events import Event
+from studio.core.exercise import Exercise, ExerciseEntry
+from studio.core.frame import ClipInfo
+from studio.core.review import Review
+from studio.review import Command, History, ReviewChanged
+from studio.services.analyse import AnalysisRequest, analyse
+from studio.services.conclude import readvise, reconclude
+from studio.services.doctor import DoctorReport, examine
+from studio.services.frame_server import FrameServer
+from studio.services.jobs import Job, JobContext, JobRunner
+from studio.services.observe import PartialObservation
+from studio.services.playhead import Playhead
+from studio.services.report import make_report
+from studio.services.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the user without stopping them.
+
+    Attributes:
+        text: one sentence.
+        remedy: what to do; empty when there is nothing to do.
+        is_problem: whether something went wrong.
+        path: a file that was made and can be opened; None otherwise.
+    """
+
+    text: str
+    remedy: str = ""
+    is_problem: bool = False
+    path: Path | None = None
+
+
+class Desk:
+    """One open clip with its analysis and review, and every act on them.
+
+    Attributes:
+        clip_opened: told when another clip is open (its analysis may follow).
+        observation_grew: told with each stretch of the clip that has been looked at.
+        analysis_changed: told with a new analysis, or None when there is none any more.
+        review_changed: told after each edit, undo and redo.
+        job_changed: told when the analysis job starts (with the job) and when it has ended (with None).
+        noticed: told with everything that the user should hear.
+        crashed: told with errors that are our mistake, for the last-resort dialog.
+    """
+
+    def __init__(self, studio: Studio, runner: JobRunner, *, language: str = "en") -> None:
+        self.clip_opened: Event[ClipInfo] = Event()
+        self.observation_grew: Event[PartialObservation] = Event()
+        self.analysis_changed: Event[Analysis | None] = Event()
+        self.review_changed: Event[ReviewChanged] = Event()
+        self.job_changed: Event[Job[Any] | None] = Event()
+        self.noticed: Event[Notice] = Event()
+        self.crashed: Event[Exception] = Event()
+        self.playhead = Playhead()
+        self.frames = FrameServer(studio.video, runner)
+        self.frames.failed.subscribe(self._tell_error)
+        self._studio = studio
+        self._runner = runner
+        self._clip: ClipInfo | None = None
+        self._analysis: Analysis | None = None
+        self._exercise: Exercise | None = None
+        self._history: History | None = None
+        self._concluded_for: Review | None = None
+        self._follow_up: Job[Any] | None = None
+        self._job: Job[Any] | None = None
+        self._language = language
+
+    @property
+    def clip(self) -> ClipInfo | None:
+        """The open clip."""
+        return self._clip
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """The analysis of the open clip, once there is one."""
+        return self._analysis
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """The exercise that the analysis was made for, with its wording."""
+        return self._exercise
+
+    @property
+    def review(self) -> Review | None:
+        """The coach's layer over the open clip."""
+        return self._history.current if self._history else None
+
+    @property
+    def history(self) -> History | None:
+        """Undo and redo of the review."""
+        return self._history
+
+    @property
+    def job(self) -> Job[Any] | None:
+        """The analysis that runs or waits."""
+        return self._job
+
+    def exercises(self) -> tuple[ExerciseEntry, ...]:
+        """The installed exercises, broken ones included."""
+        return self._studio.exercises.entries()
+
+    def examine(self) -> Job[DoctorReport]:
+        """Ask the doctor, in the background."""
+        return self._submit(lambda _context: examine(self._studio.checks), title="doctor")
+
+    def open_clip(self, path: Path, exercise_id: str = "") -> Job[ClipInfo]:
+        """Open a clip and start its analysis; the pictures can be watched at once."""
+        job = self._submit(lambda _context: self._studio.video.probe(path), title=f"opening {path.name}")
+        job.succeeded.subscribe(lambda info: self._on_probed(info, exercise_id))
+        return job
+
+    def cancel(self) -> None:
+        """Stop the analysis that runs."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def analyse_again(self, *, uses_cache: bool = True) -> None:
+        """Analyse the open clip once more, for example after an exercise was changed."""
+        if self._clip is not None:
+            exercise_id = self._exercise.id if self._exercise else ""
+            self._start_analysis(self._clip, exercise_id, uses_cache=uses_cache)
+
+    def apply(self, command: Command, initiator: str = "") -> None:
+        """Do one edit of the review. A command that raises StudioError changes nothing and is told as a notice."""
+        if self._history is None:
+            return
+        try:
+            self._history.do(command, initiator=initiator)
+        except StudioError as error:
+            self._tell_error(error)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self._history is not None:
+            self._history.undo()
+
+    def redo(self) -> None:
+        """Do the edit again that was taken back."""
+        if self._history is not None:
+            self._history.redo()
+
+    def export_report(self, path: Path) -> Job[Path] | None:
+        """Write the PDF; None when there is nothing to report yet."""
+        analysis, review, exercise = self._analysis, self.review, self._exercise
+        if analysis is None or review is None or exercise is None:
+            return None
+        job = self._submit(
+            lambda context: make_report(self._studio, analysis, review, exercise, path=path, context=context),
+            title="making the report",
+        )
+        job.succeeded.subscribe(lambda made: self.noticed.emit(Notice(f"Report saved as {made.name}.", path=made)))
+        return job
+
+    def export_tables(self, path: Path) -> Job[tuple[Path, ...]] | None:
+        """Write signals, reps and findings as CSV; None when there is nothing yet."""
+        analysis, review = self._analysis, self.review
+        if analysis is None or review is None:
+            return None
+        job = self._submit(
+            lambda _context: self._studio.exporter.write_csv(path, analysis, review), title="writing tables"
+        )
+        job.succeeded.subscribe(
+            lambda made: self.noticed.emit(Notice(f"{len(made)} tables saved beside {path.name}.", path=path))
+        )
+        return job
+
+    def close(self) -> None:
+        """Let go of the clip."""
+        self.cancel()
+        self.frames.open(None)
+
+    def _on_probed(self, info: ClipInfo, exercise_id: str) -> None:
+        self.cancel()
+        self._clip, self._analysis, self._exercise = info, None, None
+        self._history = History(Review(clip_sha256=info.sha256))
+        self._history.changed.subscribe(self._announce)
+        self.frames.open(info)
+        self.clip_opened.emit(info)
+        self.analysis_changed.emit(None)
+        self.playhead.open(info.clock)
+        for note in info.notes:
+            self.noticed.emit(Notice(note))
+        self._start_analysis(info, exercise_id, uses_cache=True)
+
+    def _start_analysis(self, info: ClipInfo, exercise_id: str, *, uses_cache: bool) -> None:
+        self.cancel()
+        review = self.review
+        request = AnalysisRequest(
+            path=info.path,
+            exercise_id=exercise_id,
+            language=self._language,
+            uses_cache=uses_cache,
+            review=review,
+        )
+
+        def work(context: JobContext) -> tuple[Analysis, Exercise]:
+            exercise = self._studio.exercise(exercise_id, request.language)
+            return analyse(self._studio, request, context), exercise
+
+        job = self._submit(work, title=f"analysing {info.path.name}", lane="analysis")
+        job.published.subscribe(lambda partial: self._on_partial(job, partial))
+        job.succeeded.subscribe(lambda result: self._on_analysed(job, result[0], result[1], review))
+        job.finished.subscribe(self._on_analysis_ended)
+        self._job = job
+        self.job_changed.emit(job)
+
+    def _on_partial(self, job: Job[Any], partial: object) -> None:
+        if job is self._job and isinstance(partial, PartialObservation):
+            self.observation_grew.emit(partial)
+
+    def _on_analysed(
+        self, job: Job[Any], analysis: Analysis, exercise: Exercise, analysed_review: Review | None
+    ) -> None:
+        if job is not self._job:
+            return
+        self._analysis, self._exercise, self._concluded_for = analysis, exercise, analysed_review
+        self.frames.reopen()
+        if analysis.observation.clock.frame_count != (self._clip.clock.frame_count if self._clip else 0):
+            time_s = self.playhead.time_s
+            self.playhead.open(analysis.observation.clock)
+            self.playhead.seek(time_s)
+        self.analysis_changed.emit(analysis)
+        if self.review is not None:
+            self._follow(self.review)
+
+    def _on_analysis_ended(self, job: Job[Any]) -> None:
+        if job is self._job:
+            self._job = None
+            self.job_changed.emit(None)
+
+    def _announce(self, changed: ReviewChanged) -> None:
+        self.review_changed.emit(changed)
+        self._follow(changed.after)
+
+    def _follow(self, after: Review) -> None:
+        """Let the analysis follow the review: moved joints and answers change findings, verdicts only the advice."""
+        analysis, exercise, before = self._analysis, self._exercise, self._concluded_for
+        if analysis is None or exercise is None or before is None:
+            return
+        if self._follow_up is not None:
+            self._follow_up.cancel()  # what it would conclude is out of date; it may not even have begun
+        if before.corrections != after.corrections or before.intake != after.intake:
+            job = self._submit(
+                lambda _context: reconclude(self._studio, analysis, exercise, after), title="judging again"
+            )
+        elif before.verdicts != after.verdicts or before.added != after.added:
+            job = self._submit(lambda _context: readvise(analysis, exercise, after), title="advising again")
+        else:
+            return
+        job.succeeded.subscribe(lambda concluded: self._on_concluded_again(concluded, after))
+        self._follow_up = job
+
+    def _on_concluded_again(self, analysis: Analysis, review: Review) -> None:
+        """Take a new conclusion, unless the review has moved on meanwhile: then a newer one is on its way."""
+        if self.review is review:
+            self._analysis, self._concluded_for = analysis, review
+            self.analysis_changed.emit(analysis)
+
+    def _submit(self, work: Any, *, title: str, lane: str = "io") -> Job[Any]:  # noqa: ANN401 -- any result
+        job: Job[Any] = self._runner.submit(work, title=title, lane=lane)
+        job.failed.subscribe(self._tell_error)
+        return job
+
+    def _tell_error(self, error: Exception) -> None:
+        if isinstance(error, StudioError):
+            self.noticed.emit(Notice(error.summary, remedy=error.remedy, is_problem=True))
+        else:
+            self.crashed.emit(error)

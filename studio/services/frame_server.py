@@ -1,0 +1,118 @@
+"""Brings pictures to the screen: the newest wish wins, and nothing slow happens on the caller's thread."""
+
+import threading
+from contextlib import suppress
+
+from studio.core.errors import StudioError
+from studio.core.events import Event
+from studio.core.frame import ClipInfo, Frame
+from studio.core.ports import FrameSource, VideoLibrary
+from studio.services.jobs import JobContext, JobRunner
+
+
+class FrameServer:
+    """Reads single frames of the open clip on the lane "frames".
+
+    It keeps one wanted index, not a queue: while a frame is being read, newer wishes replace older ones. Frames come
+    from the scrub cache where there is one; a sharp frame comes from the clip itself, in full resolution.
+
+    Attributes:
+        arrived: told with each frame that was read.
+        failed: told when the clip cannot be read any more.
+    """
+
+    def __init__(self, video: VideoLibrary, runner: JobRunner) -> None:
+        self.arrived: Event[Frame] = Event()
+        self.failed: Event[StudioError] = Event()
+        self._video = video
+        self._runner = runner
+        self._lock = threading.Lock()
+        self._info: ClipInfo | None = None
+        self._wanted: int | None = None
+        self._wants_sharp = False
+        self._is_reading = False
+        self._source: FrameSource | None = None
+        self._sharp_source: FrameSource | None = None
+        self._wants_reopen = False
+
+    def open(self, info: ClipInfo | None) -> None:
+        """Serve another clip from now on; None serves nothing and lets go of the file."""
+        with self._lock:
+            self._info = info
+            self._wanted = None
+            self._wants_reopen = True
+        self._kick()
+
+    def reopen(self) -> None:
+        """Look again whether the scrub cache exists; call it when an analysis has ended."""
+        with self._lock:
+            self._wants_reopen = True
+
+    def request(self, index: int, *, is_sharp: bool = False) -> None:
+        """Wish for a frame, in full resolution if need be; replaces an older wish that has not been read yet."""
+        with self._lock:
+            self._wanted = index
+            self._wants_sharp = is_sharp
+        self._kick()
+
+    def _kick(self) -> None:
+        with self._lock:
+            if self._is_reading or (self._wanted is None and not self._wants_reopen):
+                return
+            self._is_reading = True
+        job = self._runner.submit(self._serve, title="reading frames", lane="frames")
+        job.published.subscribe(self._on_published)
+        job.failed.subscribe(self._on_failed)
+
+    def _on_published(self, frame: object) -> None:
+        if isinstance(frame, Frame):
+            self.arrived.emit(frame)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, StudioError):
+            self.failed.emit(error)
+
+    def _serve(self, context: JobContext) -> None:
+        try:
+            while True:
+                with self._lock:
+                    if self._wants_reopen:
+                        self._wants_reopen = False
+                        self._close_source()
+                    info, index, is_sharp = self._info, self._wanted, self._wants_sharp
+                    self._wanted = None
+                    if info is None or index is None:
+                        return
+                if context.is_cancelled:
+                    return
+                source = self._open_sharp_source(info) if is_sharp else self._open_source(info)
+                frame = source.read(index)
+                with self._lock:
+                    is_current = self._info is info
+                if is_current:
+                    context.publish(frame)
+        finally:
+            with self._lock:
+                self._is_reading = False
+                is_work_left = self._wanted is not None and not context.is_cancelled
+                if context.is_cancelled:
+                    self._close_source()
+            if is_work_left:
+                self._kick()
+
+    def _open_source(self, info: ClipInfo) -> FrameSource:
+        if self._source is None:
+            self._source = self._video.scrub_reader(info) or self._video.open(info.path)
+        return self._source
+
+    def _open_sharp_source(self, info: ClipInfo) -> FrameSource:
+        if self._sharp_source is None:
+            self._sharp_source = self._video.open(info.path)
+        return self._sharp_source
+
+    def _close_source(self) -> None:
+        for source in (self._source, self._sharp_source):
+            if source is not None:
+                with suppress(StudioError):
+                    source.close()
+        self._source = self._sharp_source = None

@@ -1,0 +1,61 @@
+"""What the services work with: the adapters, as ports, chosen once by `bootstrap`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studio.core.analysis import EngineIdentity
+from studio.core.arrays import FloatArray
+from studio.core.exercise import Exercise
+from studio.core.ports import (
+    AnalysisExporter,
+    ContourTracker,
+    ExerciseBook,
+    ModelShelf,
+    PlateTracker,
+    PoseEngine,
+    ReportRenderer,
+    VideoLibrary,
+)
+from studio.services.doctor import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Everything a use case may need.
+
+    Attributes:
+        video: opens clips.
+        models: finds and fetches pose models.
+        engine_identity: name and model of the engine that would be made. Raises MissingComponent when there is none.
+        make_engine: creates a pose engine; called inside the job and on the thread that will use it.
+            Raises MissingComponent when there is no model.
+        make_plates: creates what follows plates.
+        make_outlines: creates what traces the person.
+        exercises: the installed exercises.
+        renderer: makes PDFs.
+        exporter: writes JSON and CSV.
+        default_exercise: id of the exercise to assume when nobody names one.
+        cache_dir: folder for what can be made again.
+        correction: gives the learned landmark correction, or nothing when there is none.
+        checks: what `doctor` asks the adapters.
+    """
+
+    video: VideoLibrary
+    models: ModelShelf
+    engine_identity: Callable[[], EngineIdentity]
+    make_engine: Callable[[], PoseEngine]
+    make_plates: Callable[[], PlateTracker[Any]]
+    make_outlines: Callable[[], ContourTracker]
+    exercises: ExerciseBook
+    renderer: ReportRenderer
+    exporter: AnalysisExporter
+    default_exercise: str
+    cache_dir: Path
+    correction: Callable[[], Mapping[str, FloatArray]] = dict
+    checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
+
+    def exercise(self, exercise_id: str, language: str = "en") -> Exercise:
+        """Load an exercise, the default one for an empty id. Raises UsageError or BrokenExercise."""
+        return self.exercises.load(exercise_id or self.default_exercise, language)
