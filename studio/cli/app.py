@@ -1,0 +1,210 @@
+"""The command table. Each command imports what it needs when it runs, so that `--help` stays quick."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio import __version__
+from studio.cli.outfit import Outfit
+from studio.core.errors import Cancelled, StudioError
+
+_CANCELLED_EXIT = 130
+
+app = typer.Typer(
+    name="lockout",
+    help="Review hip-thrust clips: joint angles, faults, and a PDF with fixes.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+models = typer.Typer(help="Pose models: list them, fetch one.", no_args_is_help=True, rich_markup_mode=None)
+exercises = typer.Typer(
+    help="Exercise plugins: list, check, start a new one.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(models, name="models")
+app.add_typer(exercises, name="exercises")
+
+Clip = Annotated[Path, typer.Argument(help="The clip.", show_default=False)]
+ExerciseId = Annotated[str, typer.Option("--exercise", help="Id of the exercise; without it the usual one.")]
+
+
+def run(outfit: Outfit, arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 usage, 3 unreadable, 4 nobody, 5 missing, 130 cancelled."""
+    try:
+        result = app(args=arguments, obj=outfit, standalone_mode=False)
+    except typer.TyperException as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
+    except typer.Exit as stop:
+        return stop.exit_code
+    except (typer.Abort, Cancelled, KeyboardInterrupt):
+        sys.stderr.write("Cancelled.\n")
+        return _CANCELLED_EXIT
+    except StudioError as error:
+        sys.stderr.write(f"{error.summary}\n{error.remedy}\n")
+        return error.exit_code
+    return result if isinstance(result, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens to stderr.")] = False,
+) -> None:
+    """Review hip-thrust clips: joint angles, faults, and a PDF with fixes."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.ERROR,
+        format="%(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def analyze(  # noqa: PLR0917 -- one parameter per option of the command
+    context: typer.Context,
+    clip: Clip,
+    exercise: ExerciseId = "",
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the result contract here.")] = None,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", help="Write signals here; reps and findings beside.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Write the PDF here.")] = None,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Pose threads; 0 = one per core.")] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Look at the clip again and keep nothing.")] = False,
+    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+) -> int:
+    """Analyse a clip; print the findings, or write them where the options say."""
+    from studio.cli.analyze import AnalyzeOptions, analyze_clip
+
+    options = AnalyzeOptions(
+        clip=clip,
+        exercise_id=exercise,
+        json_file=json_file,
+        csv_file=csv_file,
+        report_file=report,
+        workers=workers,
+        uses_cache=not no_cache,
+        language=language,
+    )
+    return analyze_clip(_outfit(context).make_studio(), options)
+
+
+@app.command()
+def judge(
+    context: typer.Context,
+    case: Annotated[Path, typer.Argument(help="Measures and intake as JSON.", show_default=False)],
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the judgement here.")] = None,
+    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+) -> int:
+    """Judge measures that come from elsewhere."""
+    from studio.cli.judge import judge_file
+
+    return judge_file(_outfit(context).make_studio(), case, json_file=json_file, language=language)
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> int:
+    """Say what is installed, what is missing, and the command that fixes it."""
+    from studio.cli.inspect import print_doctor
+
+    return print_doctor(_outfit(context).make_studio(), as_json=as_json)
+
+
+@app.command()
+def gui(
+    context: typer.Context,
+    exit_when_ready: Annotated[bool, typer.Option("--exit-when-ready", help="Quit once the window is usable.")] = False,
+) -> int:
+    """Open the window."""
+    return _outfit(context).open_window(clip=None, exercise_id=None, exits_when_ready=exit_when_ready)
+
+
+@app.command(name="open")
+def open_clip(context: typer.Context, clip: Clip, exercise: ExerciseId = "") -> int:
+    """Open the window on a clip and analyse it."""
+    return _outfit(context).open_window(clip=clip, exercise_id=exercise or None, exits_when_ready=False)
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    headless: Annotated[bool, typer.Option("--headless", help="No window: print findings, write the PDF.")] = False,
+    report: Annotated[Path, typer.Option("--report", help="Where the PDF goes with --headless.")] = Path(
+        "lockout-demo.pdf"
+    ),
+) -> int:
+    """Analyse the shipped sample set before your eyes."""
+    from studio.cli.demo import run_headless_demo, sample_clip
+
+    if headless:
+        return run_headless_demo(_outfit(context).make_studio(), report)
+    return _outfit(context).open_window(clip=sample_clip(), exercise_id=None, exits_when_ready=False)
+
+
+@models.command(name="list")
+def list_models(context: typer.Context) -> int:
+    """List the pose models and where they lie."""
+    from studio.cli.inspect import print_models
+
+    return print_models(_outfit(context).make_studio())
+
+
+@models.command(name="fetch")
+def fetch_model(
+    context: typer.Context,
+    variant: Annotated[str, typer.Argument(help="lite, full or heavy.")] = "full",
+) -> int:
+    """Fetch a pose model; afterwards no network is needed."""
+    from studio.cli.inspect import fetch
+
+    return fetch(_outfit(context).make_studio(), variant)
+
+
+@exercises.command(name="list")
+def list_exercises(context: typer.Context) -> int:
+    """List the installed exercises with their state."""
+    from studio.cli.inspect import print_exercises
+
+    return print_exercises(_outfit(context).make_studio())
+
+
+@exercises.command(name="check")
+def check_exercise(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(help="Folder of the plugin.", show_default=False)]
+) -> int:
+    """Check a plugin folder and list every problem."""
+    from studio.cli.inspect import print_check
+
+    return print_check(_outfit(context).make_studio(), folder)
+
+
+@exercises.command(name="new")
+def new_exercise(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name of the exercise.", show_default=False)],
+    folder: Annotated[Path, typer.Option("--in", help="Folder in which to start it.")] = Path(),
+) -> int:
+    """Start a new exercise plugin."""
+    from studio.cli.inspect import start_exercise
+
+    return start_exercise(_outfit(context).make_studio(), name, folder)
+
+
+def _outfit(context: typer.Context) -> Outfit:
+    outfit = context.obj
+    assert isinstance(outfit, Outfit)
+    return outfit

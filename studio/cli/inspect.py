@@ -1,0 +1,86 @@
+"""Commands that look at the installation: doctor, models, exercises."""
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from studio.core.exercise import ExerciseState
+from studio.services.doctor import CheckState, examine
+from studio.services.studio import Studio
+
+_MARKS = {CheckState.OK: "ok", CheckState.LIMITED: "limited", CheckState.MISSING: "MISSING"}
+
+
+def print_doctor(studio: Studio, *, as_json: bool) -> int:
+    """Print the doctor's report; exit code 5 when something needed is missing."""
+    report = examine(studio.checks)
+    if as_json:
+        typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        width = max(len(check.title) for check in report.checks)
+        for check in report.checks:
+            typer.echo(f"{check.title:<{width}}  {_MARKS[check.state]:<8} {check.detail}")
+            if check.remedy:
+                typer.echo(f"{'':<{width}}  {'':<8} → {check.remedy}")
+    return 0 if report.is_healthy else 5
+
+
+def print_models(studio: Studio) -> int:
+    """Print each pose model with its place and fingerprint."""
+    for status in studio.models.list():
+        where = f"{status.path}  {status.sha256}  ({status.origin})" if status.path else "not here"
+        typer.echo(f"{status.variant:<6} {where}")
+    return 0
+
+
+def fetch(studio: Studio, variant: str) -> int:
+    """Fetch a pose model and print where it lies."""
+    status = studio.models.fetch_model(variant, _show_progress)
+    _end_progress()
+    typer.echo(f"{status.variant} {status.path}")
+    return 0
+
+
+def fetch_if_missing(studio: Studio) -> None:
+    """Fetch the full model unless some model is here."""
+    if not any(status.path for status in studio.models.list()):
+        studio.models.fetch_model("full", _show_progress)
+        _end_progress()
+
+
+def print_exercises(studio: Studio) -> int:
+    """Print the installed exercises, broken ones with their problems."""
+    for entry in studio.exercises.entries():
+        typer.echo(f"{entry.id:<22} {entry.version:<8} {entry.state.value:<14} {entry.name}")
+        for problem in entry.problems:
+            typer.echo(f"    {problem}")
+    return 0 if all(entry.state is not ExerciseState.BROKEN for entry in studio.exercises.entries()) else 5
+
+
+def print_check(studio: Studio, folder: Path) -> int:
+    """Check a plugin folder; exit code 5 when it has problems."""
+    problems = studio.exercises.check(folder)
+    for problem in problems:
+        typer.echo(problem)
+    if not problems:
+        typer.echo("No problems.")
+    return 5 if problems else 0
+
+
+def start_exercise(studio: Studio, name: str, folder: Path) -> int:
+    """Create a plugin folder to start from and print its place."""
+    typer.echo(str(studio.exercises.create(name, folder)))
+    return 0
+
+
+def _show_progress(fraction: float, text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{fraction:4.0%} {text}")
+        sys.stderr.flush()
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,58 @@
+"""Runs a job from the command line: progress on a terminal, Ctrl+C cancels."""
+
+import sys
+from collections.abc import Callable
+from math import isfinite
+from typing import TypeVar
+
+from studio.core.errors import Cancelled
+from studio.services.jobs import Job, JobContext, JobProgress, JobRunner, JobState
+
+Result = TypeVar("Result")
+_WAIT_S = 0.1
+
+
+def run_job(work: Callable[[JobContext], Result], *, title: str) -> Result:
+    """Run work to its end and return its result.
+
+    Raises:
+        Cancelled: Ctrl+C was pressed.
+        StudioError: whatever the work raised.
+    """
+    runner = JobRunner(lanes={"analysis": 1})
+    try:
+        job = runner.submit(work, title=title, lane="analysis")
+        if sys.stderr.isatty():
+            job.progressed.subscribe(_show)
+        _wait(job)
+        return _result_of(job)
+    finally:
+        runner.shutdown()
+
+
+def _wait(job: "Job[Result]") -> None:
+    try:
+        while not job.wait(_WAIT_S):
+            pass
+    except KeyboardInterrupt:
+        job.cancel()
+        job.wait(5.0)
+        raise Cancelled from None
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
+
+def _result_of(job: "Job[Result]") -> Result:
+    if job.state is JobState.CANCELLED:
+        raise Cancelled
+    if job.error is not None:
+        raise job.error
+    assert job.result is not None
+    return job.result
+
+
+def _show(progress: JobProgress) -> None:
+    left = f", {progress.remaining_s:.0f} s left" if isfinite(progress.remaining_s) else ""
+    sys.stderr.write(f"\r\x1b[K{progress.fraction:4.0%} {progress.text}{left}")
+    sys.stderr.flush()

@@ -1,0 +1,226 @@
+"""The application: what must happen before, around and after the window."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import MutableMapping
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from studio.assets import config_dir, data_dir, resource, resources_dir
+from studio.services.desk import Desk
+from studio.services.jobs import JobRunner
+from studio.services.studio import Studio
+from studio.ui.garbage import GuiThreadCollector
+from studio.ui.job_bridge import GuiThreadDelivery
+from studio.ui.last_resort import LastResort
+from studio.ui.main_window import MainWindow
+from studio.ui.singletons import protect_singletons
+from studio.ui.theme import IconBook, Theme
+from studio.ui.window_memory import WindowMemory
+from studio.ui.window_presenter import WindowPresenter
+
+log = logging.getLogger(__name__)
+qt_log = logging.getLogger("studio.qt")
+
+_LANES = {"analysis": 1, "io": 2, "frames": 1}
+_CV2_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+_LOG_BYTES = 1_000_000
+_INTERRUPTED_CODE = 130
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def drop_cv2_plugin_paths(environment: MutableMapping[str, str]) -> None:
+    """Forget the Qt folders that `import cv2` points to: its bundled Qt is another one than ours."""
+    for name in _CV2_VARIABLES:
+        if f"{os.sep}cv2{os.sep}" in environment.get(name, "") + os.sep:
+            del environment[name]
+
+
+def make_application() -> QApplication:
+    """The one QApplication of this process, with names and icon set."""
+    drop_cv2_plugin_paths(os.environ)
+    protect_singletons()
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("lockout-studio")
+    app.setApplicationDisplayName("Lockout Studio")
+    app.setDesktopFileName("lockout-studio")
+    app.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
+    return app
+
+
+class Shell:
+    """Everything that one window needs, made in order and let go of in the opposite order."""
+
+    def __init__(
+        self, app: QApplication, studio: Studio, *, sample: Path | None, log_path: Path | None, language: str = "en"
+    ) -> None:
+        self._app = app
+        self.memory = WindowMemory(config_dir())
+        self.theme = Theme(app, self.memory.theme_mode)
+        self.icons = IconBook(self.theme)
+        self.delivery = GuiThreadDelivery()
+        self.runner = JobRunner(deliver=self.delivery, lanes=_LANES)
+        self.desk = Desk(studio, self.runner, language=language)
+        self.window = MainWindow(self.desk, self.theme, self.icons, has_sample=sample is not None)
+        self.presenter = WindowPresenter(self.desk, self.window, self.theme, self.memory, sample=sample)
+        self.last_resort = LastResort(log_path, parent=self.window)
+        self.presenter.crashed.connect(self.last_resort.show_error)
+        self.window.closing.connect(self.close)
+        self.collector = GuiThreadCollector()
+        self.collector.start()
+        self.desk.analysis_changed.subscribe(lambda _analysis: self.collector.settle())
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Stop all work and wait for it; safe to call twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.window.hide()
+        self.presenter.close()
+        self.delivery.stop()
+        if not self.runner.shutdown():
+            log.error("some work did not stop in time")
+        self.last_resort.remove()
+        self.collector.stop()
+
+
+def run(
+    studio: Studio,
+    *,
+    clip: Path | None,
+    exercise_id: str | None,
+    exits_when_ready: bool,
+    sample: Path | None,
+) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        studio: the adapters.
+        clip: to open at once.
+        exercise_id: for that clip; None for the usual one.
+        exits_when_ready: quit as soon as the window can be used, and print the milliseconds since the process began.
+        sample: the shipped sample set, for the first screen.
+    """
+    log_path = _start_log()
+    app = make_application()
+    qInstallMessageHandler(_on_qt_message)
+    language = system_language()
+    translators = install_translators(app, language)
+    shell = Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language)
+    shell.last_resort.install()
+    app.aboutToQuit.connect(shell.close)
+    shell.window.show()
+    interrupted = _close_on_interrupt(shell)
+    if clip is not None:
+        shell.presenter.open_clip(clip, exercise_id or "")
+    if exits_when_ready:
+        QTimer.singleShot(0, app, lambda: QTimer.singleShot(0, app, lambda: _report_start(app)))
+    code = app.exec()
+    shell.close()
+    qInstallMessageHandler(None)
+    del translators
+    return _INTERRUPTED_CODE if interrupted else code
+
+
+def _close_on_interrupt(shell: Shell) -> list[int]:
+    """Let Ctrl+C in the terminal, and a polite kill, close the window as its owner would; collects the signals."""
+    received: list[int] = []
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        shell.window.close()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    return received
+
+
+def _report_start(app: QApplication) -> None:
+    """The loop is idle after the first paint: the window can be used."""
+    app.processEvents()
+    sys.stdout.write(f"{1000.0 * _seconds_since_process_start():.0f} ms\n")
+    sys.stdout.flush()
+    app.closeAllWindows()
+    app.quit()
+
+
+def _seconds_since_process_start() -> float:
+    """Wall time since the process began; where the system does not tell it, its processor time."""
+    stat = Path("/proc/self/stat")
+    if stat.exists() and hasattr(time, "CLOCK_BOOTTIME"):
+        fields = stat.read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        started_s = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - started_s
+    return time.process_time()
+
+
+def _start_log() -> Path | None:
+    """Keep warnings and acts in a file; without a place to write, without a file."""
+    path = data_dir() / "studio.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setLevel(logging.INFO)
+    logging.getLogger("studio").addHandler(handler)
+    return path
+
+
+def system_language() -> str:
+    """The system's language where we speak it, English elsewhere."""
+    language = QLocale.system().name().split("_")[0]
+    return language if (resources_dir() / "i18n" / f"studio_{language}.qm").exists() else "en"
+
+
+def install_translators(app: QApplication, language: str) -> list[QTranslator]:
+    """Our texts and Qt's own in a language; English is in the code and needs none."""
+    places = (
+        (f"studio_{language}", str(resources_dir() / "i18n")),
+        (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+    )
+    installed: list[QTranslator] = []
+    for name, folder in places:
+        translator = QTranslator(app)
+        if language != "en" and translator.load(name, folder):
+            app.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+def _shipped_sample() -> Path | None:
+    clips = sorted((resources_dir() / "sample").glob("*.mp4"))
+    return clips[0] if clips else None
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s (%s)", message, context.category)

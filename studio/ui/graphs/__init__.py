@@ -1,0 +1,1 @@
+"""Stacked graphs on one time axis. The only place that knows pyqtgraph."""

@@ -1,0 +1,208 @@
+"""The main window: puts the parts into docks and nothing else."""
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.services.desk import Desk
+from studio.ui.actions import ActionBook, Menu
+from studio.ui.dropping import clip_in
+from studio.ui.graphs.presenter import GraphPresenter
+from studio.ui.player.canvas import VideoCanvas
+from studio.ui.player.presenter import PlayerPresenter
+from studio.ui.player.transport import TransportBar
+from studio.ui.review.presenter import ReviewPresenter
+from studio.ui.start_page import StartPage
+from studio.ui.theme import IconBook, Theme
+from studio.ui.timeline.presenter import TimelinePresenter
+from studio.ui.widgets import ToastStack
+from studio.ui.widgets.dock_title import DockTitle
+from studio.ui.widgets.palette import CommandPalette
+from studio.ui.widgets.progress_strip import ProgressStrip
+
+_MINIMUM_PX = (1280, 720)
+_MOVING = ("previous-rep", "step-back", "play", "step-forward", "next-rep")
+_SHOWING = ("skeleton", "hip-line", "hip-angle", "bar-path", "badge", "fit")
+
+
+class MainWindow(QMainWindow):
+    """Video in the middle, findings right, set and reps left, graphs below.
+
+    Signals:
+        clip_dropped: a file was dropped; carries its path.
+        closing: the window is about to close.
+    """
+
+    clip_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, icons: IconBook, *, has_sample: bool) -> None:
+        super().__init__()
+        self.setWindowTitle("Lockout Studio")
+        self.setMinimumSize(*_MINIMUM_PX)
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setContentsMargins(4, 0, 4, 4)
+        self.setIconSize(QSize(18, 18))
+        self.actions_book = ActionBook(self, icons)
+        self.canvas = VideoCanvas(theme)
+        book = self.actions_book
+        self.transport = TransportBar(book.some(_MOVING), book.some(_SHOWING), play=book["play"])
+        self.player = PlayerPresenter(desk, self.canvas, self.transport, parent=self)
+        self.timeline = TimelinePresenter(desk, theme, parent=self)
+        self.graphs = GraphPresenter(desk, theme, parent=self)
+        self.review = ReviewPresenter(desk, theme, parent=self)
+        self.start_page = StartPage(theme, icons, has_sample=has_sample)
+        self.progress = ProgressStrip()
+        self._icons = icons
+        self._theme = theme
+        self.lanes_menu = QMenu(self.tr("Lanes"), self)
+        self._pages = QStackedWidget()
+        self._docks: list[QDockWidget] = []
+        self._build_center()
+        self._build_docks()
+        self._build_bars()
+        self.toasts = ToastStack(icons, self)
+        self.palette_popup = CommandPalette(self)
+        self.show_start()
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether a clip is on screen rather than the first screen."""
+        return self._pages.currentIndex() == 1
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """All docks."""
+        return tuple(self._docks)
+
+    def show_start(self) -> None:
+        """Show the first screen."""
+        self._pages.setCurrentIndex(0)
+        for dock in self._docks:
+            dock.hide()
+
+    def show_review(self, docks: QByteArray, layout_version: int) -> None:
+        """Show the clip with its docks: where the coach left them, or where they belong."""
+        if self.is_reviewing:
+            return
+        self._pages.setCurrentIndex(1)
+        if not docks.isEmpty() and self.restoreState(docks, layout_version):
+            return
+        for dock in self._docks:
+            dock.show()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the docks where they belong, in proportions that suit the window's size."""
+        left, facts_and_reps, right, below = self._docks[0], self._docks[:2], self._docks[2], self._docks[3]
+        width, height = self.width(), self.height()
+        self.resizeDocks([left, right], [max(268, width // 6), max(324, width // 5)], Qt.Orientation.Horizontal)
+        self.resizeDocks(list(facts_and_reps), [height // 2, height // 2], Qt.Orientation.Vertical)
+        self.resizeDocks([below], [max(232, int(height * 0.34))], Qt.Orientation.Vertical)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if clip_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self.start_page.show_hot(is_hot=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The file went elsewhere."""
+        self.start_page.show_hot(is_hot=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A clip was dropped."""
+        path = clip_in(event.mimeData())
+        self.start_page.show_hot(is_hot=False)
+        if path is not None:
+            event.acceptProposedAction()
+            self.clip_dropped.emit(str(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everybody put their things away first."""
+        self.closing.emit()
+        event.accept()
+
+    def _build_center(self) -> None:
+        review_page = QWidget()
+        column = QVBoxLayout(review_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.timeline.strip)
+        column.addWidget(self.transport)
+        self._pages.addWidget(self.start_page)
+        self._pages.addWidget(review_page)
+        center = QWidget()
+        outer = QVBoxLayout(center)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addWidget(self._pages, 1)
+        outer.addWidget(self.progress)
+        self.setCentralWidget(center)
+
+    def _build_docks(self) -> None:
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        left, right, below = (
+            Qt.DockWidgetArea.LeftDockWidgetArea,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self._add_dock("facts", self.tr("Set"), self.review.facts, left)
+        self._add_dock("reps", self.tr("Reps"), self.review.reps, left)
+        self._add_dock("findings", self.tr("Findings"), self.review.findings, right)
+        self._add_dock("graphs", self.tr("Graphs"), self.graphs.stack, below, menu=self.lanes_menu)
+
+    def _add_dock(
+        self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, *, menu: QMenu | None = None
+    ) -> None:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        dock.setTitleBarWidget(DockTitle(dock, self._theme, self._icons, menu=menu))
+        self.addDockWidget(area, dock)
+        self._docks.append(dock)
+
+    def _build_bars(self) -> None:
+        menus = self.actions_book.fill(self.menuBar())
+        menus[Menu.VIEW].addSeparator()
+        for dock in self._docks:
+            menus[Menu.VIEW].addAction(dock.toggleViewAction())
+        menus[Menu.VIEW].addMenu(self.lanes_menu)
+        bar = QToolBar(self.tr("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for action in self.actions_book.some(("open", "export-pdf", "export-tables")):
+            bar.addAction(action)
+        bar.addSeparator()
+        for action in self.actions_book.some(("undo", "redo")):
+            bar.addAction(action)
+        spacer = QWidget(bar)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spacer)
+        bar.addWidget(self._make_search(bar))
+        self.addToolBar(bar)
+
+    def _make_search(self, parent: QWidget) -> QToolButton:
+        search = QToolButton(parent)
+        search.setProperty("role", "search")
+        search.setText(self.tr("Find a command…   Ctrl+K"))
+        search.setIcon(self._icons.icon("search"))
+        search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        search.clicked.connect(self.actions_book["palette"].trigger)
+        return search

@@ -1,0 +1,1 @@
+"""The video with what is drawn on it, and its transport bar."""

@@ -1,0 +1,116 @@
+"""Play, step, speed, time: the bar under the video."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from studio.core.time import FrameClock
+from studio.services.playhead import SPEEDS, PlaybackState
+from studio.ui.wording import format_time
+
+_BUTTON_PX = 32
+
+
+class TransportBar(QFrame):
+    """Buttons for playing and stepping, the time, the frame and the clip's true frame rate.
+
+    Signals:
+        speed_requested: a speed preset was chosen, as a factor of real time.
+    """
+
+    speed_requested = Signal(float)
+
+    def __init__(
+        self, moving: Sequence[QAction], showing: Sequence[QAction], *, play: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._clock: FrameClock | None = None
+        self._frame_pattern = "{index}"
+        self._time = QLabel("0:00.00", self)
+        self._time.setProperty("role", "time")
+        self._frame = QLabel("", self)
+        self._frame.setProperty("role", "faint")
+        self._speed = self._make_speed()
+        self._loop = QLabel("", self)
+        self._loop.setProperty("role", "faint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        for action in moving:
+            row.addWidget(self._button(action, is_large=action is play))
+        row.addSpacing(8)
+        row.addLayout(self._make_readout())
+        row.addSpacing(8)
+        row.addWidget(self._speed)
+        row.addWidget(self._loop)
+        row.addStretch(1)
+        for action in showing:
+            row.addWidget(self._button(action))
+
+    @property
+    def time_text(self) -> str:
+        """What is shown as time and length."""
+        return self._time.text()
+
+    @property
+    def frame_text(self) -> str:
+        """What is shown as frame and frame rate."""
+        return self._frame.text()
+
+    def open(self, clock: FrameClock) -> None:
+        """Show another clip's length and frame rate."""
+        self._clock = clock
+        rate = f"{clock.fps_nominal:.2f}".rstrip("0").rstrip(".")
+        pattern = (
+            self.tr("frame {index} / {count} · ~{rate} fps VFR")
+            if clock.is_variable
+            else self.tr("frame {index} / {count} · {rate} fps")
+        )
+        self._frame_pattern = pattern.replace("{rate}", rate).replace("{count}", str(clock.frame_count))
+        self.show_position(0, clock.time_of(0))
+
+    def show_position(self, index: int, time_s: float) -> None:
+        """Show where the playhead stands."""
+        if self._clock is None:
+            return
+        first_s = self._clock.time_of(0)
+        last_s = self._clock.time_of(self._clock.frame_count - 1)
+        self._time.setText(f"{format_time(time_s - first_s)} / {format_time(last_s - first_s)}")
+        self._frame.setText(self._frame_pattern.format(index=index + 1))
+
+    def show_playback(self, state: PlaybackState) -> None:
+        """Show speed and loop."""
+        speed = min(SPEEDS, key=lambda preset: abs(preset - abs(state.speed)))
+        with QSignalBlocker(self._speed):
+            self._speed.setCurrentIndex(SPEEDS.index(speed))
+        self._loop.setText(self.tr("loop") if state.loop_s else "")
+
+    def _make_speed(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.setToolTip(self.tr("Speed, as a share of real time (Up and Down)"))
+        box.setAccessibleName(self.tr("Speed"))
+        for speed in SPEEDS:
+            box.addItem(f"{100 * speed:g} %", speed)
+        box.setCurrentIndex(SPEEDS.index(1.0))
+        box.currentIndexChanged.connect(lambda index: self.speed_requested.emit(SPEEDS[index]))
+        return box
+
+    def _make_readout(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._time)
+        column.addWidget(self._frame)
+        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance("frame 00000 / 00000 · ~29.97 fps"))
+        return column
+
+    def _button(self, action: QAction, *, is_large: bool = False) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setIconSize(QSize(24, 24) if is_large else QSize(20, 20))
+        button.setFixedSize(_BUTTON_PX + 8 if is_large else _BUTTON_PX - 2, _BUTTON_PX)
+        return button

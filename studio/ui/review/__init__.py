@@ -1,0 +1,1 @@
+"""Findings, reps and set facts: what the studio found and what the coach decides."""

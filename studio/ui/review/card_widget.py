@@ -1,0 +1,241 @@
+"""One finding as a card: compact until it is chosen, then with its whole evidence chain."""
+
+from math import isfinite
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from studio.core.fault import Severity
+from studio.core.finding import Outcome
+from studio.core.review import Decision
+from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine
+from studio.ui.theme import Theme
+from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
+from studio.ui.wording import format_time, severity_word
+
+
+class FindingCard(QFrame):
+    """A finding.
+
+    Signals:
+        chosen: the card was clicked; carries the fault id.
+        accept_requested: carries the fault id.
+        dismiss_requested: carries fault id and reason.
+        reopen_requested: take the verdict back; carries the fault id.
+        severity_requested: carries fault id and the severity's number.
+        note_requested: carries fault id and text.
+        plan_requested: show what to do in full; carries the fault id.
+    """
+
+    chosen = Signal(str)
+    accept_requested = Signal(str)
+    dismiss_requested = Signal(str, str)
+    reopen_requested = Signal(str)
+    severity_requested = Signal(str, int)
+    note_requested = Signal(str, str)
+    plan_requested = Signal(str)
+
+    def __init__(self, card: Card, theme: Theme, *, is_selected: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = card
+        self.is_selected = is_selected
+        self._theme = theme
+        self._details: QWidget | None = None
+        self._reason: Field | None = None
+        self._note: Field | None = None
+        self._severity_menu: QMenu | None = None
+        self.setProperty("role", "card")
+        self.setProperty("decided", card.decision.value)
+        self.setProperty("selected", "true" if is_selected else "false")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(card.title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.setSpacing(6)
+        self._add_head()
+        if is_selected:
+            self._add_details()
+
+    def edit_severity(self) -> None:
+        """Open the choice of severities."""
+        if self._severity_menu is not None:
+            self._severity_menu.popup(self._badge_widget.mapToGlobal(self._badge_widget.rect().bottomLeft()))
+
+    def ask_reason(self) -> None:
+        """Put the cursor where the reason for a dismissal is written."""
+        if self._reason is not None:
+            self._reason.show()
+            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._reason.selectAll()
+
+    def ask_note(self) -> None:
+        """Put the cursor where the note is written."""
+        if self._note is not None:
+            self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose this finding."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.card.fault)
+
+    def _add_head(self) -> None:
+        card = self.card
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(card.title, "heading", parent=self), 1)
+        row.addWidget(self._badge(), alignment=Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+        facts = [fact for fact in (card.reps, self._worst(), self._decision()) if fact]
+        if facts:
+            self._column.addWidget(label(" · ".join(facts), "muted", parent=self))
+        if card.reason:
+            self._column.addWidget(label(card.reason, "muted", parent=self))
+        if card.cue:
+            self._column.addWidget(label(f"“{card.cue}”", "cue", parent=self))
+
+    def _badge(self) -> SeverityBadge:
+        card = self.card
+        word = severity_word(card.severity)
+        if card.outcome is Outcome.UNCONFIRMED:
+            word = self.tr("unconfirmed")
+        elif card.severity is not card.studio_severity:
+            word = self.tr("{severity}, yours").format(severity=word)
+        badge = SeverityBadge(self._theme, card.severity, f"{word} ▾" if self.is_selected else word, self)
+        if self.is_selected:
+            self._severity_menu = self._make_severity_menu()
+            badge.setToolTip(self.tr("Say how severe it is (E)"))
+            badge.clicked.connect(self.edit_severity)
+        self._badge_widget = badge
+        return badge
+
+    def _worst(self) -> str:
+        if not isfinite(self.card.worst_time_s):
+            return ""
+        return self.tr("worst at {time}").format(time=format_time(self.card.worst_time_s))
+
+    def _decision(self) -> str:
+        match self.card.decision:
+            case Decision.ACCEPTED:
+                return self.tr("✓ accepted")
+            case Decision.DISMISSED:
+                return self.tr("✕ dismissed: {reason}").format(reason=self.card.dismiss_reason)
+            case Decision.OPEN:
+                return ""
+
+    def _add_details(self) -> None:
+        card = self.card
+        self._column.addWidget(rule(self))
+        for line in card.evidence:
+            self._column.addWidget(self._evidence_line(line))
+        if card.also:
+            text = self.tr("Also counts here: {titles}").format(titles=", ".join(card.also))
+            self._column.addWidget(label(text, "muted", parent=self))
+        if card.fixes:
+            self._column.addWidget(self._fixes(card.fixes))
+        if card.causes:
+            self._column.addWidget(self._causes(card.causes))
+        if card.limits:
+            self._column.addWidget(self._limits(card))
+        self._column.addWidget(rule(self))
+        self._column.addLayout(self._verdict_row())
+        self._column.addWidget(self._reason_field())
+        self._column.addWidget(self._note_field())
+
+    def _evidence_line(self, line: EvidenceLine) -> QWidget:
+        """Name of the measure, then its value and the limit that it is held against."""
+        block = QWidget(self)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = label(line.title, parent=block)
+        title.setToolTip(line.meaning)
+        row.addWidget(title, 1, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(line.value, "heading", parent=block, wraps=False), alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        limit = self.tr("limit {threshold} ({source})").format(threshold=line.threshold, source=line.source)
+        column.addWidget(label(limit, "faint", parent=block))
+        return block
+
+    def _fixes(self, fixes: tuple[FixLine, ...]) -> Fold:
+        fold = Fold(self.tr("What to do"), is_open=True, parent=self)
+        for fix in fixes:
+            title = label(f"• {fix.title}", parent=fold)
+            title.setToolTip("\n".join((*fix.steps, fix.dose)))
+            fold.content.addWidget(title)
+        steps = button(self.tr("Steps and dose"), "ghost", parent=fold)
+        steps.clicked.connect(lambda: self.plan_requested.emit(self.card.fault))
+        fold.content.addWidget(steps, alignment=Qt.AlignmentFlag.AlignLeft)
+        return fold
+
+    def _causes(self, causes: tuple[CauseLine, ...]) -> Fold:
+        fold = Fold(self.tr("What may stand behind it"), is_open=False, parent=self)
+        for cause in causes:
+            kind = f"{cause.kind}, {cause.confidence}" if cause.confidence else cause.kind
+            title = label(f"• {cause.term} ({kind})", parent=fold)
+            title.setToolTip(cause.mechanism)
+            fold.content.addWidget(title)
+        return fold
+
+    def _limits(self, card: Card) -> Fold:
+        fold = Fold(self.tr("When this may be wrong"), is_open=False, parent=self)
+        fold.content.addWidget(label(card.limits, "muted", parent=fold))
+        return fold
+
+    def _verdict_row(self) -> QHBoxLayout:
+        fault = self.card.fault
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        if self.card.decision is Decision.OPEN:
+            accept = button(self.tr("Accept"), "primary", parent=self)
+            accept.setToolTip(self.tr("Keep it in the report (A)"))
+            accept.clicked.connect(lambda: self.accept_requested.emit(fault))
+            dismiss = button(self.tr("Dismiss"), parent=self)
+            dismiss.setToolTip(self.tr("Leave it out of the report (D)"))
+            dismiss.clicked.connect(self.ask_reason)
+            row.addWidget(accept)
+            row.addWidget(dismiss)
+        else:
+            reopen = button(self.tr("Reopen"), parent=self)
+            reopen.clicked.connect(lambda: self.reopen_requested.emit(fault))
+            row.addWidget(reopen)
+        row.addStretch(1)
+        return row
+
+    def _make_severity_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for severity in (Severity.MILD, Severity.MODERATE, Severity.SEVERE):
+            action = menu.addAction(severity_word(severity))
+            action.setCheckable(True)
+            action.setChecked(severity is self.card.severity)
+            action.setData(int(severity))
+        menu.triggered.connect(lambda action: self.severity_requested.emit(self.card.fault, int(action.data())))
+        return menu
+
+    def _reason_field(self) -> Field:
+        """Hidden until it is asked for; a usual reason stands ready, so that D and Enter are enough."""
+        self._reason = Field(self.card.dismiss_reason or self.tr("A landmark is in the wrong place"), self)
+        self._reason.setAccessibleName(self.tr("Reason for dismissing"))
+        self._reason.setPlaceholderText(self.tr("Why does it not hold?"))
+        self._reason.setToolTip(self.tr("Enter dismisses the finding, Escape leaves it"))
+        self._reason.setVisible(self.card.decision is Decision.DISMISSED)
+        self._reason.returnPressed.connect(self._on_reason_entered)
+        if self.card.decision is not Decision.DISMISSED:
+            self._reason.left.connect(self._reason.hide)
+        return self._reason
+
+    def _note_field(self) -> Field:
+        self._note = Field(self.card.note, self)
+        self._note.setPlaceholderText(self.tr("Note for the report"))
+        self._note.editingFinished.connect(self._on_note_finished)
+        return self._note
+
+    def _on_reason_entered(self) -> None:
+        if self._reason is not None:
+            self.dismiss_requested.emit(self.card.fault, self._reason.text().strip())
+
+    def _on_note_finished(self) -> None:
+        if self._note is not None and self._note.text().strip() != self.card.note:
+            self.note_requested.emit(self.card.fault, self._note.text().strip())

@@ -1,0 +1,225 @@
+"""What the findings panel shows, as plain values made from analysis, review and knowledge base."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, unique
+from math import isfinite, nan
+
+from studio.core.analysis import Analysis
+from studio.core.exercise import Exercise
+from studio.core.fault import Severity
+from studio.core.finding import Evidence, Finding, Outcome
+from studio.core.plan import CauseStatement
+from studio.core.review import Decision, Review
+from studio.ui.wording import cause_kind_word, format_interval, format_reps, format_source, format_threshold
+
+
+@unique
+class Group(Enum):
+    """Where a card stands; the order is the order on screen."""
+
+    CHANGE_FIRST = 1
+    CUE = 2
+    FURTHER = 3
+    NOT_ASSESSABLE = 4
+    NOT_FOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One measure behind a finding.
+
+    Attributes:
+        title: name of the measure.
+        value: worst value with its interval.
+        threshold: limit that it is held against.
+        source: where the limit comes from.
+        severity: what this measure says on its own.
+        meaning: what the measure is, one sentence.
+    """
+
+    title: str
+    value: str
+    threshold: str
+    source: str
+    severity: Severity
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLine:
+    """One cause that a finding points to."""
+
+    term: str
+    kind: str
+    confidence: str
+    mechanism: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixLine:
+    """One thing to do about it."""
+
+    title: str
+    steps: tuple[str, ...]
+    dose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding, ready to be shown.
+
+    Attributes:
+        fault: id of the fault.
+        group: where it stands.
+        title: name of the fault.
+        severity: the one that counts, the coach's before the studio's.
+        studio_severity: what the studio said.
+        outcome: found, not found, not assessable, unconfirmed.
+        reps: "reps 3–5"; empty when none.
+        worst_time_s: when to look; NaN when there is no such moment.
+        evidence: deciding measures first.
+        cue: one sentence to say.
+        fixes: what to do.
+        causes: what may stand behind it.
+        reason: why it is not assessable or unconfirmed.
+        settle_with: what clip would settle it.
+        limits: when the studio may be wrong about it.
+        also: titles of findings that this one took in.
+        decision: the coach's.
+        dismiss_reason: the coach's words.
+        note: the coach's words.
+    """
+
+    fault: str
+    group: Group
+    title: str
+    severity: Severity
+    studio_severity: Severity
+    outcome: Outcome
+    reps: str = ""
+    worst_time_s: float = nan
+    evidence: tuple[EvidenceLine, ...] = ()
+    cue: str = ""
+    fixes: tuple[FixLine, ...] = ()
+    causes: tuple[CauseLine, ...] = ()
+    reason: str = ""
+    settle_with: str = ""
+    limits: str = ""
+    also: tuple[str, ...] = ()
+    decision: Decision = Decision.OPEN
+    dismiss_reason: str = ""
+    note: str = ""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it asks for a verdict at all."""
+        return self.group in (Group.CHANGE_FIRST, Group.CUE, Group.FURTHER)
+
+
+def make_cards(analysis: Analysis, review: Review, exercise: Exercise) -> tuple[Card, ...]:
+    """All cards in the order of the screen: by group, then as the plan has them, then worst first."""
+    findings = (*analysis.findings, *review.added)
+    cards = [
+        _card(finding, analysis=analysis, review=review, exercise=exercise, findings=findings)
+        for finding in findings
+        if not finding.folded_into
+    ]
+    plan = analysis.advice.plan
+    planned = [*plan.change_first, plan.primary_cue, plan.secondary_cue, *plan.observations]
+    rank = {fault: position for position, fault in reversed(list(enumerate(planned)))}
+    return tuple(sorted(cards, key=lambda card: (card.group.value, rank.get(card.fault, 999), -card.severity)))
+
+
+def group_of(finding: Finding, analysis: Analysis) -> Group:
+    """Where a finding stands on screen."""
+    plan = analysis.advice.plan
+    if finding.outcome is Outcome.NOT_ASSESSABLE:
+        return Group.NOT_ASSESSABLE
+    if finding.outcome is Outcome.NOT_FOUND:
+        return Group.NOT_FOUND
+    if finding.fault in plan.change_first:
+        return Group.CHANGE_FIRST
+    return Group.CUE if finding.fault in (plan.primary_cue, plan.secondary_cue) else Group.FURTHER
+
+
+def _card(
+    finding: Finding, *, analysis: Analysis, review: Review, exercise: Exercise, findings: Iterable[Finding]
+) -> Card:
+    knowledge = exercise.knowledge
+    wording = knowledge.faults.get(finding.fault)
+    verdict = review.verdict_on(finding.fault)
+    is_found = finding.outcome in (Outcome.FOUND, Outcome.UNCONFIRMED)
+    fixes = [knowledge.fixes[fix] for fix in (wording.fixes if wording and is_found else ()) if fix in knowledge.fixes]
+    taken_in = [other.fault for other in findings if other.folded_into == finding.fault]
+    return Card(
+        fault=finding.fault,
+        group=group_of(finding, analysis),
+        title=wording.title if wording else finding.fault,
+        severity=finding.severity if verdict.severity is None else verdict.severity,
+        studio_severity=finding.severity,
+        outcome=finding.outcome,
+        reps=format_reps(finding.reps),
+        worst_time_s=finding.worst_time_s,
+        evidence=_evidence(finding, exercise),
+        cue=wording.cue if wording and is_found else "",
+        fixes=tuple(FixLine(fix.title, fix.steps, fix.dose) for fix in fixes),
+        causes=_causes(finding, analysis.advice.causes, exercise) if is_found else (),
+        reason=finding.reason,
+        settle_with=finding.settle_with or (wording.settle_with if wording and not is_found else ""),
+        limits=wording.limits if wording else "",
+        also=tuple(_title(fault, exercise) for fault in taken_in),
+        decision=verdict.decision,
+        dismiss_reason=verdict.reason,
+        note=verdict.note,
+    )
+
+
+def _title(fault: str, exercise: Exercise) -> str:
+    wording = exercise.knowledge.faults.get(fault)
+    return wording.title if wording else fault
+
+
+def _evidence(finding: Finding, exercise: Exercise) -> tuple[EvidenceLine, ...]:
+    lines = [_evidence_line(evidence, finding.worst_rep, exercise) for evidence in finding.evidence]
+    return tuple(sorted(lines, key=lambda line: -line.severity))
+
+
+def _evidence_line(evidence: Evidence, worst_rep: int, exercise: Exercise) -> EvidenceLine:
+    wording = exercise.knowledge.measures.get(evidence.measure)
+    rep = _telling_rep(evidence, worst_rep)
+    value = evidence.values.get(rep, nan)
+    low, high = evidence.intervals.get(rep, (nan, nan))
+    return EvidenceLine(
+        title=wording.title if wording else evidence.measure,
+        value=format_interval(value, low, high, evidence.unit),
+        threshold=format_threshold(evidence.threshold, evidence.unit),
+        source=format_source(evidence.source),
+        severity=evidence.severity,
+        meaning=wording.meaning if wording else "",
+    )
+
+
+def _telling_rep(evidence: Evidence, worst_rep: int) -> int:
+    """The rep whose value is shown: the worst one, else the set's own value, else the first that there is."""
+    for rep in (worst_rep, 0):
+        if rep in evidence.values and isfinite(evidence.values[rep]):
+            return rep
+    return next((rep for rep, value in evidence.values.items() if isfinite(value)), 0)
+
+
+def _causes(finding: Finding, causes: tuple[CauseStatement, ...], exercise: Exercise) -> tuple[CauseLine, ...]:
+    lines: list[CauseLine] = []
+    for statement in causes:
+        if finding.fault not in statement.because:
+            continue
+        cause = exercise.knowledge.causes.get(statement.id)
+        lines.append(
+            CauseLine(
+                term=cause.term if cause else statement.id.replace("-", " "),
+                kind=cause_kind_word(statement.kind),
+                confidence=statement.confidence,
+                mechanism=cause.mechanism if cause else "",
+            )
+        )
+    return tuple(lines)

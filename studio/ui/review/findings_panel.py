@@ -1,0 +1,194 @@
+"""The findings, grouped by what to do with them; a safety notice goes before everything else."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from studio.core.finding import Outcome
+from studio.core.plan import Safety
+from studio.core.review import Decision
+from studio.ui.intake.notice import SafetyNotice
+from studio.ui.review.card_widget import FindingCard
+from studio.ui.review.cards import Card, Group
+from studio.ui.theme import Theme
+from studio.ui.widgets import Fold, clear_layout, label
+
+
+class FindingsPanel(QScrollArea):
+    """Cards from top to bottom. Takes plain values, emits what the coach wants.
+
+    Signals:
+        chosen: a card was clicked; carries the fault id.
+        accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
+        plan_requested: as on a card.
+        questions_requested: the safety notice was clicked.
+    """
+
+    chosen = Signal(str)
+    accept_requested = Signal(str)
+    dismiss_requested = Signal(str, str)
+    reopen_requested = Signal(str)
+    severity_requested = Signal(str, int)
+    note_requested = Signal(str, str)
+    plan_requested = Signal(str)
+    questions_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cards: dict[str, FindingCard] = {}
+        self._shown: tuple[Card, ...] = ()
+        self._safety = Safety()
+        self._selected = ""
+        self._open_folds: frozenset[Group] = frozenset()
+        self._folds: dict[Group, Fold] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(300)
+        self._inside = QWidget(self)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(12, 8, 12, 12)
+        self._column.setSpacing(8)
+        self.setWidget(self._inside)
+        self.show_empty(self.tr("Findings appear here when a clip has been analysed."))
+
+    @property
+    def selected(self) -> str:
+        """Fault id of the chosen card; empty when there is none."""
+        return self._selected
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What is shown, in the order of the screen."""
+        return self._shown
+
+    @property
+    def progress_text(self) -> str:
+        """How much has been reviewed, in words."""
+        judged = [card for card in self._shown if card.is_judged]
+        decided = [card for card in judged if card.decision is not Decision.OPEN]
+        if not judged and not any(card.group is Group.NOT_FOUND for card in self._shown):
+            return self.tr("Nothing could be judged in this clip. Below stands why, and what clip would settle it.")
+        if not judged:
+            return self.tr("Nothing was found that is out of its band. Look at what could not be assessed below.")
+        return self.tr("{done} of {count} reviewed").format(done=len(decided), count=len(judged))
+
+    def card_widget(self, fault: str) -> FindingCard | None:
+        """The widget of a card."""
+        return self._cards.get(fault)
+
+    def fold(self, group: Group) -> Fold:
+        """The fold of a group that is not shown as cards."""
+        return self._folds[group]
+
+    def show_empty(self, text: str) -> None:
+        """Show a sentence instead of findings."""
+        self._shown, self._selected = (), ""
+        self._clear()
+        self._column.addWidget(label(text, "muted", parent=self._inside))
+        self._column.addStretch(1)
+
+    def show_cards(self, cards: tuple[Card, ...], safety: Safety) -> None:
+        """Show these findings; keeps what is chosen as long as it is among them."""
+        self._shown, self._safety = cards, safety
+        if self._selected not in {card.fault for card in cards}:
+            self._selected = ""
+        place = self.verticalScrollBar().value()
+        self._build()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
+    def select(self, fault: str) -> None:
+        """Choose a card and bring it into view."""
+        if fault != self._selected:
+            changed = [name for name in (self._selected, fault) if name in self._cards]
+            self._selected = fault
+            for name in changed:
+                self._replace(name)
+        QTimer.singleShot(0, self, self._show_selected)
+
+    def _show_selected(self) -> None:
+        widget = self._cards.get(self._selected)
+        if widget is not None:
+            self.verticalScrollBar().setValue(widget.y() - 8)
+
+    def _replace(self, fault: str) -> None:
+        """Build one card anew, in its place."""
+        old = self._cards[fault]
+        new = self._make_card(old.card)
+        self._column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        self._cards[fault] = new
+
+    def _build(self) -> None:
+        """Lay the panel out anew; cards that say the same as before stay, with whatever is being typed into them."""
+        kept = {
+            fault: widget
+            for fault, widget in self._cards.items()
+            if widget.card in self._shown and widget.is_selected == (fault == self._selected)
+        }
+        for widget in kept.values():
+            self._column.removeWidget(widget)
+        self._clear()
+        self._add_safety()
+        self._add_progress()
+        titles = {
+            Group.CHANGE_FIRST: self.tr("Change first"),
+            Group.CUE: self.tr("Cue"),
+            Group.FURTHER: self.tr("Further observations"),
+        }
+        for group, title in titles.items():
+            members = [card for card in self._shown if card.group is group]
+            if members:
+                self._column.addWidget(label(title, "group", parent=self._inside))
+            for card in members:
+                self._cards[card.fault] = kept.get(card.fault) or self._make_card(card)
+                self._column.addWidget(self._cards[card.fault])
+        self._add_fold(Group.NOT_ASSESSABLE, self.tr("Not assessable ({count})"))
+        self._add_fold(Group.NOT_FOUND, self.tr("Not found ({count})"))
+        self._column.addStretch(1)
+
+    def _add_safety(self) -> None:
+        if not self._safety.notice:
+            return
+        notice = SafetyNotice(self._safety, self._inside)
+        notice.questions_requested.connect(self.questions_requested)
+        self._column.addWidget(notice)
+
+    def _add_progress(self) -> None:
+        self._column.addWidget(label(self.progress_text, "muted", parent=self._inside))
+
+    def _add_fold(self, group: Group, title: str) -> None:
+        members = [card for card in self._shown if card.group is group]
+        if not members:
+            return
+        is_open = group in self._open_folds
+        fold = Fold(title.format(count=len(members)), is_open=is_open, parent=self._inside)
+        fold.toggled.connect(lambda is_now_open: self._on_fold_toggled(group, is_open=is_now_open))
+        fold.content.setSpacing(6)
+        for card in members:
+            fold.content.addWidget(label(card.title, "heading", parent=fold))
+            if card.outcome is Outcome.NOT_ASSESSABLE:
+                reason = " ".join(part for part in (card.reason, card.settle_with) if part)
+                fold.content.addWidget(label(reason, "muted", parent=fold))
+        self._folds[group] = fold
+        self._column.addWidget(fold)
+
+    def _on_fold_toggled(self, group: Group, *, is_open: bool) -> None:
+        self._open_folds = self._open_folds | {group} if is_open else self._open_folds - {group}
+
+    def _make_card(self, card: Card) -> FindingCard:
+        widget = FindingCard(card, self._theme, is_selected=card.fault == self._selected, parent=self._inside)
+        widget.chosen.connect(self.chosen)
+        widget.accept_requested.connect(self.accept_requested)
+        widget.dismiss_requested.connect(self.dismiss_requested)
+        widget.reopen_requested.connect(self.reopen_requested)
+        widget.severity_requested.connect(self.severity_requested)
+        widget.note_requested.connect(self.note_requested)
+        widget.plan_requested.connect(self.plan_requested)
+        return widget
+
+    def _clear(self) -> None:
+        self._cards = {}
+        clear_layout(self._column)

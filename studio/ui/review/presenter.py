@@ -1,0 +1,153 @@
+"""Connects findings, rep table and set facts to the desk."""
+
+from math import isfinite
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.core.analysis import Analysis
+from studio.core.fault import Severity
+from studio.core.frame import ClipInfo
+from studio.review import Accept, AddNote, AdjustSeverity, Dismiss, Reopen, ReviewChanged
+from studio.services.desk import Desk
+from studio.services.jobs import Job
+from studio.services.playhead import PlayheadMove
+from studio.ui.review.cards import Card, make_cards
+from studio.ui.review.findings_panel import FindingsPanel
+from studio.ui.review.rep_table import RepTable
+from studio.ui.review.set_panel import SetPanel
+from studio.ui.theme import Theme
+
+_TURN_MS = 25
+
+
+class ReviewPresenter(QObject):
+    """Shows what was found, carries verdicts to the desk, and jumps to where a finding is worst.
+
+    Signals:
+        selection_changed: another finding is chosen, or none.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.findings = FindingsPanel(theme)
+        self.reps = RepTable()
+        self.facts = SetPanel(theme)
+        self.findings.chosen.connect(self.choose)
+        self.findings.accept_requested.connect(lambda fault: desk.apply(Accept(fault)))
+        self.findings.dismiss_requested.connect(lambda fault, reason: desk.apply(Dismiss(fault, reason)))
+        self.findings.reopen_requested.connect(lambda fault: desk.apply(Reopen(fault)))
+        self.findings.severity_requested.connect(
+            lambda fault, severity: desk.apply(AdjustSeverity(fault, Severity(severity)))
+        )
+        self.findings.note_requested.connect(lambda fault, note: desk.apply(AddNote(fault, note)))
+        self.reps.rep_chosen.connect(self.go_to_rep)
+        desk.clip_opened.subscribe(self._on_clip_opened)
+        desk.analysis_changed.subscribe(self._on_analysis_changed)
+        desk.review_changed.subscribe(self._on_review_changed)
+        desk.job_changed.subscribe(self._on_job_changed)
+        desk.playhead.moved.subscribe(self._on_playhead_moved)
+
+    @property
+    def selected(self) -> Card | None:
+        """The chosen finding."""
+        fault = self.findings.selected
+        return next((card for card in self.findings.cards if card.fault == fault), None)
+
+    def choose(self, fault: str) -> None:
+        """Choose a finding and go to where it is worst."""
+        is_new = fault != self.findings.selected
+        self.findings.select(fault)
+        card = self.selected
+        if card is not None and isfinite(card.worst_time_s):
+            self._desk.playhead.pause()
+            self._desk.playhead.seek(card.worst_time_s, initiator=self)
+        if is_new:
+            self.selection_changed.emit()
+
+    def choose_next(self, direction: int) -> None:
+        """Choose the finding after (or before) the chosen one."""
+        faults = [card.fault for card in self.findings.cards if card.is_judged]
+        if not faults:
+            return
+        if self.findings.selected in faults:
+            position = faults.index(self.findings.selected) + direction
+            self.choose(faults[min(max(position, 0), len(faults) - 1)])
+        else:
+            self.choose(faults[0 if direction > 0 else -1])
+
+    def accept(self) -> None:
+        """Accept the chosen finding."""
+        if self.selected is not None:
+            self._desk.apply(Accept(self.selected.fault))
+
+    def dismiss(self) -> None:
+        """Ask for the reason why the chosen finding does not hold."""
+        widget = self.findings.card_widget(self.findings.selected)
+        if widget is not None:
+            widget.ask_reason()
+
+    def edit_severity(self) -> None:
+        """Offer the severities of the chosen finding."""
+        widget = self.findings.card_widget(self.findings.selected)
+        if widget is not None:
+            widget.edit_severity()
+
+    def write_note(self) -> None:
+        """Go to the note of the chosen finding."""
+        widget = self.findings.card_widget(self.findings.selected)
+        if widget is not None:
+            widget.ask_note()
+
+    def go_to_rep(self, number: int) -> None:
+        """Go to the beginning of a rep."""
+        analysis = self._desk.analysis
+        rep = next((rep for rep in analysis.reps if rep.index == number), None) if analysis else None
+        if rep is not None:
+            self._desk.playhead.pause()
+            self._desk.playhead.seek(rep.start_s, initiator=self)
+
+    def _on_clip_opened(self, info: ClipInfo) -> None:
+        self.facts.show_clip(info)
+        self.reps.show_analysis(None)
+        self.findings.show_empty(self.tr("The findings appear here as soon as the clip has been analysed."))
+        self.selection_changed.emit()
+
+    def _on_analysis_changed(self, analysis: Analysis | None) -> None:
+        if analysis is None:
+            return
+        # One after another, with time between them to lay out and to paint, so that none holds the window up.
+        for turn, show in enumerate((self._show_cards, self._show_reps, self._show_facts), start=1):
+            QTimer.singleShot(turn * _TURN_MS, self, show)
+
+    def _on_job_changed(self, job: Job[object] | None) -> None:
+        if job is None and self._desk.analysis is None:
+            self.findings.show_empty(
+                self.tr("This clip has not been analysed. Choose “Analyse again” in the File menu.")
+            )
+
+    def _on_review_changed(self, changed: ReviewChanged) -> None:
+        before, after = changed.before, changed.after
+        if (before.verdicts, before.added) != (after.verdicts, after.added):
+            self._show_cards()
+
+    def _on_playhead_moved(self, move: PlayheadMove) -> None:
+        analysis = self._desk.analysis
+        rep = analysis.rep_at(move.time_s) if analysis else None
+        self.reps.show_rep(rep.index if rep else 0)
+
+    def _show_cards(self) -> None:
+        analysis, review, exercise = self._desk.analysis, self._desk.review, self._desk.exercise
+        if analysis is None or review is None or exercise is None:
+            return
+        self.findings.show_cards(make_cards(analysis, review, exercise), analysis.advice.safety)
+        self.selection_changed.emit()
+
+    def _show_reps(self) -> None:
+        self.reps.show_analysis(self._desk.analysis)
+
+    def _show_facts(self) -> None:
+        if self._desk.analysis is not None and self._desk.exercise is not None:
+            self.facts.show_analysis(self._desk.analysis, self._desk.exercise)

@@ -1,0 +1,1 @@
+"""Screens about the studio itself: what is installed, licences."""

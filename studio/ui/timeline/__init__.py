@@ -1,0 +1,1 @@
+"""The whole clip in one strip: reps, finding marks, playhead, loop."""

@@ -1,0 +1,88 @@
+"""What the window remembers between starts: size, docks, overlays, lanes, recent clips."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from studio.ui.player.overlay import OverlayChoice
+from studio.ui.theme import ThemeMode
+
+_LAYOUT_VERSION = 1
+_RECENT_COUNT = 6
+_PARTS = tuple(field.name for field in fields(OverlayChoice))
+
+
+class WindowMemory:
+    """Reads and writes one small file in the user's settings folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def layout_version(self) -> int:
+        """Version of the dock layout; a stored one of another version is not restored."""
+        return _LAYOUT_VERSION
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Size and place of the window; empty at first."""
+        return self._bytes("window/geometry")
+
+    @property
+    def docks(self) -> QByteArray:
+        """Where the docks are; empty at first."""
+        return self._bytes("window/docks")
+
+    @property
+    def theme_mode(self) -> ThemeMode:
+        """Which theme the user chose."""
+        stored = self._settings.value("look/theme", ThemeMode.SYSTEM.value)
+        return ThemeMode(stored) if stored in {mode.value for mode in ThemeMode} else ThemeMode.SYSTEM
+
+    @property
+    def overlay(self) -> OverlayChoice:
+        """Which overlays are shown."""
+        first = OverlayChoice()
+        stored = {part: self._settings.value(f"overlay/{part}", None) for part in _PARTS}
+        shown = {part: value in ("true", True) for part, value in stored.items() if value is not None}
+        return replace(first, **shown)
+
+    @property
+    def lanes(self) -> frozenset[str]:
+        """Signals whose lanes are shown; empty when the coach has not chosen."""
+        stored = self._settings.value("graphs/lanes", "")
+        return frozenset(str(stored).split()) if stored else frozenset()
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Clips that were open before and are still there, newest first."""
+        stored = str(self._settings.value("clips/recent", "") or "")
+        paths = [Path(line) for line in stored.split("\n") if line]
+        return tuple(path for path in paths if path.is_file())
+
+    def remember_window(self, geometry: QByteArray, docks: QByteArray) -> None:
+        """Keep size and docks."""
+        self._settings.setValue("window/geometry", geometry)
+        self._settings.setValue("window/docks", docks)
+
+    def remember_look(self, mode: ThemeMode, overlay: OverlayChoice, lanes: frozenset[str]) -> None:
+        """Keep theme, overlays and lanes."""
+        self._settings.setValue("look/theme", mode.value)
+        for part in _PARTS:
+            self._settings.setValue(f"overlay/{part}", "true" if getattr(overlay, part) else "false")
+        self._settings.setValue("graphs/lanes", " ".join(sorted(lanes)))
+
+    def remember_clip(self, path: Path) -> None:
+        """Put a clip at the head of the recent ones."""
+        others = [other for other in self.recent if other != path]
+        kept = [str(item) for item in [path, *others][:_RECENT_COUNT]]
+        self._settings.setValue("clips/recent", "\n".join(kept))
+
+    def save(self) -> None:
+        """Write now."""
+        self._settings.sync()
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,305 @@
+"""Connects the main window to the desk: opening, progress, notices, exports, what is allowed now."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from studio.core.analysis import Analysis
+from studio.core.frame import ClipInfo
+from studio.review import ReviewChanged
+from studio.services.desk import Desk, Notice
+from studio.services.jobs import Job, JobProgress
+from studio.services.observe import PartialObservation
+from studio.services.playhead import PlaybackState
+from studio.ui.actions import Needs
+from studio.ui.body_course import GrowingCourse
+from studio.ui.desk_acts import DeskActs
+from studio.ui.intake.presenter import IntakePresenter
+from studio.ui.main_window import MainWindow
+from studio.ui.plan.presenter import PlanPresenter
+from studio.ui.theme import Theme, ThemeMode
+from studio.ui.window_memory import WindowMemory
+from studio.ui.wording import format_remaining
+
+_CLIPS = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.gif *.3gp *.mts"
+
+
+class WindowPresenter(QObject):
+    """Knows desk and window and makes each follow the other.
+
+    Signals:
+        crashed: an error that is our mistake; for the last-resort dialog.
+    """
+
+    crashed = Signal(object)
+
+    def __init__(
+        self, desk: Desk, window: MainWindow, theme: Theme, memory: WindowMemory, *, sample: Path | None
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._theme = theme
+        self._memory = memory
+        self._sample = sample
+        self._growing: GrowingCourse | None = None
+        self._exercise_id = ""
+        self._play_icon = "play"
+        self._acts = DeskActs(desk, window.canvas, window.review)
+        self.plan = PlanPresenter(desk, window, center=window.centralWidget(), beside=window.review.findings)
+        self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
+        window.actions_book.connect_all({**self._acts.handlers(), **self._own_handlers()})
+        self._listen_to_window()
+        self._listen_to_desk()
+        self._restore()
+        self._refresh()
+
+    def open_clip(self, path: Path, exercise_id: str = "") -> None:
+        """Open a clip; the first screen gives way when it can be read."""
+        self._exercise_id = exercise_id or self._exercise_id
+        self._desk.open_clip(path, self._exercise_id)
+
+    def close(self) -> None:
+        """Keep what the window should remember, and let go of the clip."""
+        window = self._window
+        window.player.stop()
+        if window.is_reviewing:
+            self._memory.remember_window(window.saveGeometry(), window.saveState(self._memory.layout_version))
+        self._memory.remember_look(self._theme.mode, window.canvas.choice, window.graphs.chosen)
+        self._memory.save()
+        self._desk.close()
+
+    def _own_handlers(self) -> Mapping[str, Callable[[], object]]:
+        window = self._window
+        return {
+            "open": self._choose_clip,
+            "sample": self._open_sample,
+            "export-pdf": self._export_pdf,
+            "export-tables": self._export_tables,
+            "quit": window.close,
+            "copy-still": self._copy_still,
+            "intake": self.intake.open,
+            "plan": self.plan.open,
+            "go-to-time": self._go_to_time,
+            "theme-system": lambda: self._choose_theme(ThemeMode.SYSTEM),
+            "theme-dark": lambda: self._choose_theme(ThemeMode.DARK),
+            "theme-light": lambda: self._choose_theme(ThemeMode.LIGHT),
+            "palette": self._open_palette,
+            "shortcuts": lambda: window.palette_popup.open(
+                window.actions_book.some(spec.id for spec in window.actions_book.specs), only_with_keys=True
+            ),
+            "doctor": self._show_doctor,
+            "about": self._show_about,
+        }
+
+    def _listen_to_window(self) -> None:
+        window = self._window
+        window.clip_dropped.connect(lambda path: self.open_clip(Path(path)))
+        window.start_page.open_requested.connect(self._choose_clip)
+        window.start_page.sample_requested.connect(self._open_sample)
+        window.start_page.recent_requested.connect(lambda path: self.open_clip(Path(path)))
+        window.progress.cancel_requested.connect(self._cancel)
+        window.timeline.connect_marks(window.review.choose)
+        window.review.selection_changed.connect(self._refresh)
+        window.review.findings.questions_requested.connect(self.intake.open)
+        window.review.findings.plan_requested.connect(self.plan.open)
+        self.plan.questions_requested.connect(self.intake.open)
+        window.lanes_menu.aboutToShow.connect(self._fill_lanes_menu)
+        self._theme.changed.connect(window.actions_book.redraw_icons)
+
+    def _listen_to_desk(self) -> None:
+        self._desk.clip_opened.subscribe(self._on_clip_opened)
+        self._desk.observation_grew.subscribe(self._on_observation_grew)
+        self._desk.analysis_changed.subscribe(self._on_analysis_changed)
+        self._desk.review_changed.subscribe(self._on_review_changed)
+        self._desk.job_changed.subscribe(self._on_job_changed)
+        self._desk.noticed.subscribe(self._on_noticed)
+        self._desk.crashed.subscribe(self.crashed.emit)
+        self._desk.playhead.playback_changed.subscribe(self._on_playback_changed)
+
+    def _restore(self) -> None:
+        window = self._window
+        if not self._memory.geometry.isEmpty():
+            window.restoreGeometry(self._memory.geometry)
+        if self._memory.lanes:
+            window.graphs.choose(set(self._memory.lanes))
+        window.canvas.choose_overlay(self._memory.overlay)
+        window.start_page.show_recent(self._memory.recent)
+
+    def _on_clip_opened(self, info: ClipInfo) -> None:
+        self._growing = GrowingCourse(info.clock)
+        self._memory.remember_clip(info.path)
+        self._window.setWindowTitle(f"{info.path.name} – Lockout Studio")
+        self._window.show_review(self._memory.docks, self._memory.layout_version)
+        self._refresh()
+
+    def _on_observation_grew(self, partial: PartialObservation) -> None:
+        if self._growing is None:
+            return
+        self._growing.add(partial)
+        self._window.player.show_growth(self._growing)
+        self._window.timeline.show_growth(self._growing)
+        self._window.graphs.add_partial(self._growing, partial)
+
+    def _on_analysis_changed(self, _analysis: Analysis | None) -> None:
+        self._refresh()
+
+    def _on_review_changed(self, _changed: ReviewChanged) -> None:
+        self._refresh()
+
+    def _on_job_changed(self, job: Job[Any] | None) -> None:
+        if job is None:
+            self._window.progress.end()
+        else:
+            self._window.progress.begin(self.tr("Waiting to begin…"))
+            job.progressed.subscribe(self._on_job_progressed)
+        self._refresh()
+
+    def _on_job_progressed(self, progress: JobProgress) -> None:
+        text = progress.text[:1].upper() + progress.text[1:]
+        self._window.progress.show_progress(
+            progress.fraction, text=text, remaining=format_remaining(progress.remaining_s)
+        )
+
+    def _on_playback_changed(self, state: PlaybackState) -> None:
+        wanted = "pause" if state.is_playing else "play"
+        if wanted != self._play_icon:
+            self._play_icon = wanted
+            self._window.actions_book.show_icon("play", wanted)
+
+    def _on_noticed(self, notice: Notice) -> None:
+        path = notice.path
+        act = (self.tr("Open it"), lambda: self._open_file(path)) if path is not None else None
+        self._window.toasts.show_notice(notice.text, remedy=notice.remedy, is_problem=notice.is_problem, act=act)
+
+    def _open_file(self, path: Path | None) -> None:
+        if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._window.toasts.show_notice(
+                self.tr("No program is set up to open this file."),
+                remedy=self.tr("It lies at {path}.").format(path=path),
+                is_problem=True,
+            )
+
+    def _refresh(self) -> None:
+        desk, window = self._desk, self._window
+        history = desk.history
+        flags = (
+            (Needs.CLIP, desk.clip is not None),
+            (Needs.ANALYSIS, desk.analysis is not None),
+            (Needs.FINDING, window.review.selected is not None),
+            (Needs.JOB, desk.job is not None),
+            (Needs.UNDO, history is not None and history.can_undo),
+            (Needs.REDO, history is not None and history.can_redo),
+        )
+        present = Needs.NOTHING
+        for flag, is_there in flags:
+            present |= flag if is_there else Needs.NOTHING
+        book = window.actions_book
+        book.allow(present)
+        self._check_switches()
+
+    def _check_switches(self) -> None:
+        book, choice = self._window.actions_book, self._window.canvas.choice
+        for action_id, is_on in (
+            ("skeleton", choice.skeleton),
+            ("hip-line", choice.hip_line),
+            ("hip-angle", choice.hip_angle),
+            ("bar-path", choice.bar_path),
+            ("badge", choice.badge),
+            ("limb-angles", choice.limb_angles),
+            ("plumb-lines", choice.plumb_lines),
+            ("contour", choice.contour),
+            ("theme-system", self._theme.mode is ThemeMode.SYSTEM),
+            ("theme-dark", self._theme.mode is ThemeMode.DARK),
+            ("theme-light", self._theme.mode is ThemeMode.LIGHT),
+        ):
+            book[action_id].setChecked(is_on)
+
+    def _choose_theme(self, mode: ThemeMode) -> None:
+        self._theme.choose(mode)
+        self._check_switches()
+
+    def _choose_clip(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open clip"), "", self.tr("Clips ({patterns});;All files (*)").format(patterns=_CLIPS)
+        )
+        if chosen:
+            self.open_clip(Path(chosen))
+
+    def _open_sample(self) -> None:
+        if self._sample is not None:
+            self.open_clip(self._sample)
+        else:
+            self._window.toasts.show_notice(self.tr("This installation has no sample set."), is_problem=True)
+
+    def _cancel(self) -> None:
+        self._desk.cancel()
+        self._window.progress.show_stopping()
+
+    def _export_pdf(self) -> None:
+        path = self._ask_where(self.tr("Export report"), ".pdf", self.tr("PDF (*.pdf)"))
+        if path is not None:
+            self._desk.export_report(path)
+
+    def _export_tables(self) -> None:
+        path = self._ask_where(self.tr("Export tables"), ".csv", self.tr("Tables (*.csv)"))
+        if path is not None:
+            self._desk.export_tables(path)
+
+    def _ask_where(self, title: str, suffix: str, kinds: str) -> Path | None:
+        clip = self._desk.clip
+        if clip is None:
+            return None
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(clip.path.with_suffix(suffix)), kinds)
+        return Path(chosen).with_suffix(suffix) if chosen else None
+
+    def _copy_still(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self._window.canvas.still())
+        self._window.toasts.show_notice(self.tr("The picture is on the clipboard."))
+
+    def _go_to_time(self) -> None:
+        clock = self._desk.playhead.clock
+        if clock is None:
+            return
+        longest_s = clock.time_of(clock.frame_count - 1)
+        seconds, is_chosen = QInputDialog.getDouble(
+            self._window,
+            self.tr("Go to time"),
+            self.tr("Seconds from the start of the clip:"),
+            self._desk.playhead.time_s,
+            minValue=clock.time_of(0),
+            maxValue=longest_s,
+            decimals=3,
+        )
+        if is_chosen:
+            self._desk.playhead.seek(seconds)
+
+    def _open_palette(self) -> None:
+        book = self._window.actions_book
+        self._window.palette_popup.open([book[spec.id] for spec in book.specs if spec.id != "palette"])
+
+    def _fill_lanes_menu(self) -> None:
+        menu, graphs = self._window.lanes_menu, self._window.graphs
+        menu.clear()
+        for lane in graphs.available:
+            action = menu.addAction(lane.title)
+            action.setCheckable(True)
+            action.setChecked(lane.signal in graphs.chosen)
+            action.triggered.connect(lambda _checked=False, signal=lane.signal: graphs.toggle_lane(signal))
+
+    def _show_doctor(self) -> None:
+        from studio.ui.settings.doctor_page import DoctorPage
+
+        page = DoctorPage(self._theme, self._window)
+        job = self._desk.examine()
+        job.succeeded.subscribe(page.show_report)
+        page.show()
+
+    def _show_about(self) -> None:
+        from studio.ui.settings.about_page import AboutPage
+
+        AboutPage(self._window).show()
