@@ -15,6 +15,7 @@ from studio.core.landmarks import PoseEstimate
 from studio.core.ports import PoseEngine
 
 CHUNK_FRAMES = 48
+_SHARES = 4  # the number of chunks is a multiple of it, so that the usual numbers of workers finish together
 _POLL_S = 0.02
 
 Seen = TypeVar("Seen")
@@ -37,6 +38,15 @@ class ChunkResult(Generic[Seen]):
     number: int
     first_index: int
     seen: tuple[Seen, ...]
+
+
+def chunk_length(frame_count: int) -> int:
+    """Frames per chunk, at most `CHUNK_FRAMES`: all chunks of a clip are equally long, but for the last.
+
+    Depends on the clip alone. With a fixed length the last chunk keeps one worker busy while the others are done.
+    """
+    rounds = -(-frame_count // (CHUNK_FRAMES * _SHARES))
+    return max(-(-frame_count // max(rounds * _SHARES, 1)), 1)
 
 
 def cut_chunks(frames: Iterator[Frame], *, warm_up_frames: int, chunk_frames: int = CHUNK_FRAMES) -> Iterator[Chunk]:

@@ -16,7 +16,7 @@ from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Observation, Outlines, PlateTrack
 from studio.core.ports import ContourTracker, FrameSource, PlateTracker, ScrubWriter
 from studio.core.time import FrameClock
-from studio.services.engine_pool import ChunkResult, EnginePool, cut_chunks
+from studio.services.engine_pool import ChunkResult, EnginePool, chunk_length, cut_chunks
 from studio.services.jobs import JobContext
 from studio.services.studio import Studio
 
@@ -118,11 +118,20 @@ def _look_at_all(
     with EnginePool(studio.make_engine, look, workers=workers) as pool:
         frames = _tee(source.frames(max_side_px=ANALYSIS_SIDE_PX), writer, context)
         with closing(frames):
-            for result in pool.run(cut_chunks(frames, warm_up_frames=warm_up_frames), context.checkpoint):
+            chunks = cut_chunks(frames, warm_up_frames=warm_up_frames, chunk_frames=chunk_length(total))
+            for result in pool.run(chunks, context.checkpoint):
+                if not seen:
+                    _load_what_comes_next()
                 seen.extend(result.seen)
                 context.report(min(len(seen) / max(total, 1), 1.0), "looking at the frames")
                 context.publish(_partial(info, result))
     return seen
+
+
+def _load_what_comes_next() -> None:
+    """Load scipy while the engines are at work: half a second that nobody waits for."""
+    import studio.reps
+    import studio.signals  # noqa: F401 -- loaded for `conclude`, which follows
 
 
 def _tee(frames: Iterator[Frame], writer: ScrubWriter | None, context: JobContext) -> Generator[Frame, None, None]:

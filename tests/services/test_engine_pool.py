@@ -10,7 +10,7 @@ from studio.core.body import JOINT_COUNT
 from studio.core.errors import Cancelled, MissingComponent
 from studio.core.frame import Frame
 from studio.core.landmarks import PoseEstimate
-from studio.services.engine_pool import EnginePool, cut_chunks
+from studio.services.engine_pool import CHUNK_FRAMES, EnginePool, chunk_length, cut_chunks
 
 
 class SmearingEngine:
@@ -75,6 +75,15 @@ def test_chunks_repeat_the_end_of_the_one_before():
         [28, 29, 30, 31, 32],
     ]
     assert [chunk.warm_up_count for chunk in chunks] == [0, 4, 4]
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 48, 150, 192, 193, 606, 9001])
+def test_a_clip_is_cut_into_equal_chunks_that_two_and_four_workers_can_share(count):
+    length = chunk_length(count)
+    assert 1 <= length <= CHUNK_FRAMES
+    if count >= CHUNK_FRAMES:
+        assert -(-count // length) % 4 == 0
+        assert count % length == 0 or length - count % length < -(-count // length)
 
 
 def test_an_empty_clip_gives_no_chunks():
