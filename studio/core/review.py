@@ -47,6 +47,34 @@ class KeyMoment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A sentence of the report in the coach's words.
+
+    Attributes:
+        place: where it stands, as the report names its places.
+        text: the coach's words.
+        original: the studio's words that they took the place of.
+    """
+
+    place: str
+    text: str
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEdits:
+    """What the coach changed about the report of this set.
+
+    Attributes:
+        rewordings: sentences in the coach's words, each place once.
+        left_out: ids of parts that are not printed.
+    """
+
+    rewordings: tuple[Rewording, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything the coach decided, wrote or moved; keyed by stable ids so that it survives a new analysis."""
 
@@ -58,6 +86,7 @@ class Review:
     added: tuple[Finding, ...] = ()
     intake: Intake = field(default_factory=Intake)
     summary: str = ""
+    report: ReportEdits = field(default_factory=ReportEdits)
 
     def verdict_on(self, fault_id: str) -> Verdict:
         """The verdict on a fault; an open one when the coach has not decided."""

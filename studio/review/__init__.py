@@ -21,6 +21,7 @@ from studio.review.commands import (
 )
 from studio.review.history import History, ReviewChanged
 from studio.review.reconciling import Reconciliation, apply_verdicts, reconcile
+from studio.review.report_edits import LeaveOut, PrintAgain, RestoreWording, Reword
 
 __all__ = [
     "Accept",
@@ -33,12 +34,16 @@ __all__ = [
     "Command",
     "Dismiss",
     "History",
+    "LeaveOut",
     "MoveJoint",
+    "PrintAgain",
     "Reconciliation",
     "RemoveFinding",
     "RemoveKeyMoment",
     "Reopen",
+    "RestoreWording",
     "ReviewChanged",
+    "Reword",
     "SetAnswer",
     "SetAthlete",
     "SetSummary",
