@@ -14,6 +14,38 @@ class Phase(StrEnum):
     ECCENTRIC = "eccentric"
 
 
+@unique
+class RepMark(StrEnum):
+    """What the coach says about a rep: only a counted one is measured and judged."""
+
+    COUNTED = "counted"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    FALSE = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class RepSpan:
+    """A rep as the coach wants it, in place of the one that the studio found.
+
+    Attributes:
+        start_s: begin.
+        end_s: end.
+        top_s: begin and end of its top; None leaves it to the studio to find it between begin and end.
+        mark: what the coach says about it.
+    """
+
+    start_s: float
+    end_s: float
+    top_s: tuple[float, float] | None = None
+    mark: RepMark = RepMark.COUNTED
+
+    def __post_init__(self) -> None:
+        times_s = (self.start_s, *(self.top_s or ()), self.end_s)
+        if not self.start_s < self.end_s or list(times_s) != sorted(times_s):
+            raise ValueError("the times of a rep must be in order")
+
+
 @dataclass(frozen=True, slots=True)
 class Rep:
     """One repetition: up from the bottom, the top, and back down.
@@ -24,7 +56,8 @@ class Rep:
         top_s: the top is reached.
         top_end_s: the hips leave the top.
         end_s: back at the bottom. For a rep cut off by the clip's end: the clip's last time.
-        is_complete: False for a rep that the clip cuts off at either end.
+        is_complete: False for a rep that the clip cuts off at either end, or that the coach does not let count.
+        mark: what the coach says about it.
     """
 
     index: int
@@ -33,6 +66,7 @@ class Rep:
     top_end_s: float
     end_s: float
     is_complete: bool = True
+    mark: RepMark = RepMark.COUNTED
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.top_s <= self.top_end_s <= self.end_s:

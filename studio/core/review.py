@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from enum import StrEnum, unique
 
+from studio.core.annotation import Aid, Annotation
 from studio.core.fault import Severity
 from studio.core.finding import Finding
 from studio.core.observation import Correction
 from studio.core.plan import Intake
+from studio.core.rep import RepSpan
 
 
 @unique
@@ -76,7 +78,22 @@ class ReportEdits:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything the coach decided, wrote or moved; keyed by stable ids so that it survives a new analysis."""
+    """Everything the coach decided, wrote, drew or moved; keyed by stable ids so that it survives a new analysis.
+
+    Attributes:
+        clip_sha256: content of the clip that it is about.
+        athlete: who is in it.
+        verdicts: on the studio's findings.
+        corrections: joints put in their place.
+        key_moments: moments worth showing, in time order.
+        added: findings that the coach saw.
+        intake: answers to screening, intake and log.
+        summary: the verdict in one sentence.
+        report: what the coach changed about the report.
+        annotations: what is drawn on the picture, from the back to the front.
+        aids: what the coach showed the studio in the picture.
+        reps: the reps as the coach wants them, in time order; empty leaves those that the studio found.
+    """
 
     clip_sha256: str
     athlete: str = ""
@@ -87,6 +104,9 @@ class Review:
     intake: Intake = field(default_factory=Intake)
     summary: str = ""
     report: ReportEdits = field(default_factory=ReportEdits)
+    annotations: tuple[Annotation, ...] = ()
+    aids: tuple[Aid, ...] = ()
+    reps: tuple[RepSpan, ...] = ()
 
     def verdict_on(self, fault_id: str) -> Verdict:
         """The verdict on a fault; an open one when the coach has not decided."""
