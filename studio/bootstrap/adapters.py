@@ -9,6 +9,7 @@ from studio.bootstrap.checks import (
     check_codecs,
     check_exercises,
     check_installation,
+    check_knowledge,
     check_libraries,
     check_model,
 )
@@ -50,6 +51,7 @@ def build_studio() -> Studio:
             check_libraries,
             lambda: check_model(models),
             check_codecs,
+            check_knowledge,
             lambda: check_exercises(exercises),
         ),
     )

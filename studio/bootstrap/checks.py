@@ -1,15 +1,17 @@
-"""What the doctor asks: versions, the pose model, video formats, exercises."""
+"""What the doctor asks: versions, the pose model, video formats, knowledge base, exercises."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from studio import __version__
 from studio.assets import cache_dir, model_dir
-from studio.core.exercise import ExerciseState
+from studio.core.errors import StudioError
+from studio.core.exercise import ExerciseEntry, ExerciseState, RulePackEntry
 from studio.core.ports import ExerciseBook, ModelShelf
 from studio.services.doctor import Check, CheckState
 
 _LIBRARIES = ("PySide6-Essentials", "pyqtgraph", "mediapipe", "av", "opencv-python", "typst", "numpy", "scipy")
+_KNOWLEDGE = "Knowledge base"
 
 
 def check_installation() -> tuple[Check, ...]:
@@ -60,11 +62,64 @@ def check_codecs() -> tuple[Check, ...]:
     )
 
 
+def check_knowledge() -> tuple[Check, ...]:
+    """The knowledge base, in every language that it is worded in."""
+    from studio.exercises import check_knowledge as problems_in
+    from studio.exercises import languages, load_knowledge
+
+    spoken = languages()
+    problems = [f"{language}: {problem}" for language in spoken for problem in problems_in(language)]
+    if problems:
+        return (
+            Check(
+                "knowledge",
+                _KNOWLEDGE,
+                CheckState.MISSING,
+                "; ".join(problems),
+                remedy="Install the studio again.",
+                facts=(("problems", str(len(problems))),),
+            ),
+        )
+    knowledge = load_knowledge()
+    counted = f"{len(knowledge.causes)} causes, {len(knowledge.faults)} faults, {len(knowledge.fixes)} fixes"
+    detail = f"{knowledge.version}: {counted}; {', '.join(spoken)}"
+    return (Check("knowledge", _KNOWLEDGE, CheckState.OK, detail, facts=(("languages", " ".join(spoken)),)),)
+
+
 def check_exercises(exercises: ExerciseBook) -> tuple[Check, ...]:
-    """The installed exercises."""
-    entries = exercises.entries()
-    broken = [entry.id for entry in entries if entry.state is ExerciseState.BROKEN]
-    ready = ", ".join(f"{entry.id} {entry.version}" for entry in entries if entry.state is ExerciseState.READY)
-    state = CheckState.LIMITED if broken else CheckState.OK
-    remedy = f"Look at what is wrong with {', '.join(broken)}: lockout exercises list" if broken else ""
-    return (Check("exercises", "Exercises", state, ready, remedy=remedy),)
+    """The installed exercises with their states and rule packs; each that needs something has a line of its own."""
+    try:
+        entries, packs = exercises.entries(), exercises.rule_packs()
+    except StudioError as error:
+        return (Check("exercises", "Exercises", CheckState.MISSING, error.summary, remedy=error.remedy),)
+    ready = [f"{entry.id} {entry.version}" for entry in entries if entry.state is ExerciseState.READY]
+    chosen = [f"{pack.exercise} with the rule pack {pack.id} {pack.version}" for pack in packs if pack.is_chosen]
+    state = CheckState.OK if ready else CheckState.MISSING
+    states = tuple((entry.id, entry.state.value) for entry in entries)
+    first = Check("exercises", "Exercises", state, ", ".join((*ready, *chosen)), facts=states)
+    return (first, *(_troubled(entry) for entry in entries if entry.state is not ExerciseState.READY), *_broken(packs))
+
+
+def _troubled(entry: ExerciseEntry) -> Check:
+    """A line for an exercise that is broken or waits for consent."""
+    title = f"Exercise {entry.name}"
+    if entry.state is ExerciseState.NEEDS_CONSENT:
+        detail, remedy = f"not allowed yet, from {entry.folder}", f"Run: lockout exercises allow {entry.id}"
+    else:
+        detail, remedy = "; ".join(entry.problems), f"Correct it, then run: lockout exercises check {entry.folder}"
+    return Check(f"exercise_{entry.id}", title, CheckState.LIMITED, detail, remedy=remedy)
+
+
+def _broken(packs: tuple[RulePackEntry, ...]) -> tuple[Check, ...]:
+    remedy = "Correct it, then run: lockout exercises packs"
+    return tuple(
+        Check(
+            f"rule_pack_{pack.id}",
+            f"Rule pack {pack.name}",
+            CheckState.LIMITED,
+            "; ".join(pack.problems),
+            remedy=remedy,
+        )
+        for pack in packs
+        if pack.problems
+    )

@@ -8,6 +8,7 @@ import typer
 from studio.cli.findings import print_findings
 from studio.cli.progress import run_job
 from studio.core.analysis import Analysis
+from studio.core.exercise import Exercise
 from studio.core.review import Review
 from studio.services.analyse import AnalysisRequest, analyse
 from studio.services.jobs import JobContext
@@ -27,6 +28,7 @@ class AnalyzeOptions:
     workers: int = 0
     uses_cache: bool = True
     language: str = "en"
+    rule_pack: str | None = None
 
 
 def analyze_clip(studio: Studio, options: AnalyzeOptions) -> int:
@@ -37,6 +39,7 @@ def analyze_clip(studio: Studio, options: AnalyzeOptions) -> int:
         language=options.language,
         workers=options.workers,
         uses_cache=options.uses_cache,
+        rule_pack=options.rule_pack,
     )
 
     def work(context: JobContext) -> Analysis:
@@ -48,7 +51,7 @@ def analyze_clip(studio: Studio, options: AnalyzeOptions) -> int:
     for note in analysis.notes:
         typer.echo(note, err=True)
     if not (options.json_file or options.csv_file):
-        print_findings(analysis, studio.exercise(analysis.exercise.id, options.language))
+        print_findings(analysis, _exercise(studio, analysis, options))
     return 0
 
 
@@ -59,5 +62,9 @@ def _write_results(studio: Studio, analysis: Analysis, options: AnalyzeOptions, 
     if options.csv_file is not None:
         studio.exporter.write_csv(options.csv_file, analysis, review)
     if options.report_file is not None:
-        exercise = studio.exercise(analysis.exercise.id, options.language)
+        exercise = _exercise(studio, analysis, options)
         make_report(studio, analysis, review, exercise, path=options.report_file, context=context)
+
+
+def _exercise(studio: Studio, analysis: Analysis, options: AnalyzeOptions) -> Exercise:
+    return studio.exercise(analysis.exercise.id, options.language, rule_pack=options.rule_pack)

@@ -31,6 +31,11 @@ app.add_typer(exercises, name="exercises")
 
 Clip = Annotated[Path, typer.Argument(help="The clip.", show_default=False)]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="Id of the exercise; without it the usual one.")]
+RulePack = Annotated[
+    str | None,
+    typer.Option("--rule-pack", help="Id or file of a rule pack, for this once; an empty one takes the own limits."),
+]
+Named = Annotated[str, typer.Argument(help="Id of the exercise.", show_default=False)]
 
 
 def run(outfit: Outfit, arguments: Sequence[str] | None = None) -> int:
@@ -83,6 +88,7 @@ def analyze(  # noqa: PLR0917 -- one parameter per option of the command
     workers: Annotated[int, typer.Option("--workers", min=0, help="Pose threads; 0 = one per core.")] = 0,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Look at the clip again and keep nothing.")] = False,
     language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    rule_pack: RulePack = None,
 ) -> int:
     """Analyse a clip; print the findings, or write them where the options say."""
     from studio.cli.analyze import AnalyzeOptions, analyze_clip
@@ -96,6 +102,7 @@ def analyze(  # noqa: PLR0917 -- one parameter per option of the command
         workers=workers,
         uses_cache=not no_cache,
         language=language,
+        rule_pack=rule_pack,
     )
     return analyze_clip(_outfit(context).make_studio(), options)
 
@@ -106,11 +113,13 @@ def judge(
     case: Annotated[Path, typer.Argument(help="Measures and intake as JSON.", show_default=False)],
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the judgement here.")] = None,
     language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    rule_pack: RulePack = None,
 ) -> int:
     """Judge measures that come from elsewhere."""
-    from studio.cli.judge import judge_file
+    from studio.cli.judge import JudgeOptions, judge_file
 
-    return judge_file(_outfit(context).make_studio(), case, json_file=json_file, language=language)
+    options = JudgeOptions(case=case, json_file=json_file, language=language, rule_pack=rule_pack)
+    return judge_file(_outfit(context).make_studio(), options)
 
 
 @app.command()
@@ -177,7 +186,7 @@ def fetch_model(
 @exercises.command(name="list")
 def list_exercises(context: typer.Context) -> int:
     """List the installed exercises with their state."""
-    from studio.cli.inspect import print_exercises
+    from studio.cli.exercises import print_exercises
 
     return print_exercises(_outfit(context).make_studio())
 
@@ -187,7 +196,7 @@ def check_exercise(
     context: typer.Context, folder: Annotated[Path, typer.Argument(help="Folder of the plugin.", show_default=False)]
 ) -> int:
     """Check a plugin folder and list every problem."""
-    from studio.cli.inspect import print_check
+    from studio.cli.exercises import print_check
 
     return print_check(_outfit(context).make_studio(), folder)
 
@@ -199,9 +208,45 @@ def new_exercise(
     folder: Annotated[Path, typer.Option("--in", help="Folder in which to start it.")] = Path(),
 ) -> int:
     """Start a new exercise plugin."""
-    from studio.cli.inspect import start_exercise
+    from studio.cli.exercises import start_exercise
 
     return start_exercise(_outfit(context).make_studio(), name, folder)
+
+
+@exercises.command(name="allow")
+def allow_exercise(context: typer.Context, exercise: Named) -> int:
+    """Let an exercise of your own or of somebody else be used, as it is now."""
+    from studio.cli.exercises import allow
+
+    return allow(_outfit(context).make_studio(), exercise)
+
+
+@exercises.command(name="forbid")
+def forbid_exercise(context: typer.Context, exercise: Named) -> int:
+    """Take that consent back."""
+    from studio.cli.exercises import forbid
+
+    return forbid(_outfit(context).make_studio(), exercise)
+
+
+@exercises.command(name="packs")
+def list_packs(context: typer.Context) -> int:
+    """List the rule packs, broken ones with their problems."""
+    from studio.cli.exercises import print_packs
+
+    return print_packs(_outfit(context).make_studio())
+
+
+@exercises.command(name="choose-pack")
+def choose_pack(
+    context: typer.Context,
+    exercise: Named,
+    pack: Annotated[str, typer.Argument(help="Id of the rule pack; without it the exercise's own limits.")] = "",
+) -> int:
+    """Judge an exercise with a rule pack from now on, or with its own limits again."""
+    from studio.cli.exercises import choose_pack as choose
+
+    return choose(_outfit(context).make_studio(), exercise, pack)
 
 
 def _outfit(context: typer.Context) -> Outfit:

@@ -1,12 +1,10 @@
-"""Commands that look at the installation: doctor, models, exercises."""
+"""Commands that look at the installation: doctor and models."""
 
 import json
 import sys
-from pathlib import Path
 
 import typer
 
-from studio.core.exercise import ExerciseState
 from studio.services.doctor import CheckState, examine
 from studio.services.studio import Studio
 
@@ -48,31 +46,6 @@ def fetch_if_missing(studio: Studio) -> None:
     if not any(status.path for status in studio.models.list()):
         studio.models.fetch_model("full", _show_progress)
         _end_progress()
-
-
-def print_exercises(studio: Studio) -> int:
-    """Print the installed exercises, broken ones with their problems."""
-    for entry in studio.exercises.entries():
-        typer.echo(f"{entry.id:<22} {entry.version:<8} {entry.state.value:<14} {entry.name}")
-        for problem in entry.problems:
-            typer.echo(f"    {problem}")
-    return 0 if all(entry.state is not ExerciseState.BROKEN for entry in studio.exercises.entries()) else 5
-
-
-def print_check(studio: Studio, folder: Path) -> int:
-    """Check a plugin folder; exit code 5 when it has problems."""
-    problems = studio.exercises.check(folder)
-    for problem in problems:
-        typer.echo(problem)
-    if not problems:
-        typer.echo("No problems.")
-    return 5 if problems else 0
-
-
-def start_exercise(studio: Studio, name: str, folder: Path) -> int:
-    """Create a plugin folder to start from and print its place."""
-    typer.echo(str(studio.exercises.create(name, folder)))
-    return 0
 
 
 def _show_progress(fraction: float, text: str) -> None:

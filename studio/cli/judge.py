@@ -1,25 +1,38 @@
 """`lockout judge`: measures from elsewhere in, findings and plan out."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from studio.core.atomic import write_atomically
 from studio.core.errors import UnreadableInput
-from studio.services.judge import judge_case
+from studio.services.judge import judge_to_json
 from studio.services.studio import Studio
 
 
-def judge_file(studio: Studio, case: Path, *, json_file: Path | None, language: str) -> int:
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """The options of the command."""
+
+    case: Path
+    json_file: Path | None = None
+    language: str = "en"
+    rule_pack: str | None = None
+
+
+def judge_file(studio: Studio, options: JudgeOptions) -> int:
     """Judge a case file and write the judgement as JSON, to a file or to standard output."""
-    judged = judge_case(studio, _read(case), language=language)
-    judgement = studio.exporter.judgement(judged.findings, judged.advice)
-    text = json.dumps(judgement, indent=2, ensure_ascii=False)
-    if json_file is None:
+    judged = judge_to_json(studio, _read(options.case), language=options.language, rule_pack=options.rule_pack)
+    unread = judged["unread"]
+    if isinstance(unread, list) and unread:
+        typer.echo(f"Not used, since no rule asks for it: {', '.join(map(str, unread))}.", err=True)
+    text = json.dumps(judged, indent=2, ensure_ascii=False)
+    if options.json_file is None:
         typer.echo(text)
     else:
-        write_atomically(json_file, f"{text}\n".encode())
+        write_atomically(options.json_file, f"{text}\n".encode())
     return 0
 
 
@@ -29,6 +42,6 @@ def _read(case: Path) -> object:
         content: object = json.loads(case.read_text(encoding="utf-8"))
     except OSError as error:
         raise UnreadableInput(f"The case {case.name} cannot be read.", remedy=remedy) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"The case {case.name} is not JSON.", remedy=remedy) from error
     return content

@@ -54,7 +54,7 @@ class Exercise:
         knowledge: wording, in the language asked for.
         options: settings of the exercise such as "has_plate" or "guided_path".
         adjust: the plugin's own rules; changes or adds measures before they are judged.
-        rules_version: fingerprint of manifest and rules, for provenance.
+        rules_version: fingerprint of manifest, rules and rule pack, for provenance.
     """
 
     id: str
@@ -89,7 +89,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseEntry:
-    """A line in the list of exercises; a broken plugin is a line with its problems, not a crash."""
+    """A line in the list of exercises; a broken plugin is a line with its problems, not a crash.
+
+    Attributes:
+        id: of the exercise.
+        name: for people.
+        version: of the plugin.
+        folder: where it lies.
+        state: whether it can be used.
+        problems: why it cannot be used; empty when it can.
+        sha256: fingerprint of manifest, rules and wording; a consent holds for this content alone.
+    """
 
     id: str
     name: str
@@ -97,6 +107,7 @@ class ExerciseEntry:
     folder: Path
     state: ExerciseState
     problems: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

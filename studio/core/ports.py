@@ -8,12 +8,13 @@ from typing import Protocol, Self, TypeVar
 
 from studio.core.analysis import Analysis
 from studio.core.arrays import FloatArray
-from studio.core.exercise import Exercise, ExerciseEntry
+from studio.core.exercise import Exercise, ExerciseEntry, RulePackEntry
 from studio.core.finding import Finding
 from studio.core.frame import ClipInfo, Frame
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Outlines, PlateTrack
 from studio.core.plan import Advice
+from studio.core.report import ReportOutline, ReportRequest
 from studio.core.review import Review
 from studio.core.time import FrameClock
 
@@ -139,7 +140,14 @@ class ContourTracker(Protocol):
 class ReportRenderer(Protocol):
     """Turns a review into a PDF."""
 
-    def render(self, analysis: Analysis, review: Review, exercise: Exercise, stills: Mapping[int, Frame]) -> bytes:
+    def render(
+        self,
+        analysis: Analysis,
+        review: Review,
+        exercise: Exercise,
+        stills: Mapping[int, Frame],
+        request: ReportRequest | None = None,
+    ) -> bytes:
         """Make the PDF.
 
         Args:
@@ -147,7 +155,21 @@ class ReportRenderer(Protocol):
             review: what the coach decided.
             exercise: wording and definitions.
             stills: frames by index, for the key pictures (see `still_indices`).
+            request: the coach's look, and earlier sets; None for neither.
         """
+        ...
+
+    def preview(
+        self,
+        analysis: Analysis,
+        review: Review,
+        exercise: Exercise,
+        stills: Mapping[int, Frame],
+        request: ReportRequest | None = None,
+        *,
+        pixels_per_inch: float,
+    ) -> tuple[tuple[bytes, ...], ReportOutline]:
+        """The pages as PNG pictures, and what can be changed about them."""
         ...
 
     def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:
@@ -207,8 +229,11 @@ class ExerciseBook(Protocol):
         """All of them, broken ones included. Runs no plugin code."""
         ...
 
-    def load(self, exercise_id: str, language: str = "en") -> Exercise:
-        """Load one for use. Raises UsageError when there is none of that id, BrokenExercise when it cannot be used."""
+    def load(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
+        """Load one for use, with the chosen rule pack, another one, or none for an empty id.
+
+        Raises UsageError when there is none of that id, BrokenExercise when it cannot be used.
+        """
         ...
 
     def check(self, folder: Path) -> tuple[str, ...]:
@@ -217,4 +242,27 @@ class ExerciseBook(Protocol):
 
     def create(self, name: str, folder: Path) -> Path:
         """Start a new plugin inside a folder and return its place. Raises UsageError or CannotWrite."""
+        ...
+
+    def allow(self, exercise_id: str) -> None:
+        """Let a stranger's exercise be used as long as its content stays the same. Raises UsageError or CannotWrite."""
+        ...
+
+    def forbid(self, exercise_id: str) -> None:
+        """Take that consent back. Raises UsageError or CannotWrite."""
+        ...
+
+    def rule_packs(self) -> tuple[RulePackEntry, ...]:
+        """All rule packs, broken ones included."""
+        ...
+
+    def choose_pack(self, exercise_id: str, pack_id: str = "") -> None:
+        """Judge an exercise with a rule pack from now on, or with its own limits again.
+
+        Raises UsageError, BrokenExercise or CannotWrite.
+        """
+        ...
+
+    def own_places(self) -> tuple[Path, Path]:
+        """Where a coach's own exercises go, and where rule packs go; neither need exist yet."""
         ...

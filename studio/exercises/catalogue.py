@@ -59,26 +59,29 @@ class ExerciseCatalogue:
                 folder=plugin.folder,
                 state=self._state(plugin, consents.get(plugin.id, "")),
                 problems=self._problems(plugin),
+                sha256=plugin.sha256,
             )
             for plugin in self._listed()
         )
 
-    def load(self, exercise_id: str, language: str = "en") -> Exercise:
+    def load(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
         """Load one for use.
 
         Args:
             exercise_id: as in the list.
             language: of the wording.
+            rule_pack: id of a rule pack or path of its file; empty for the exercise's own limits; None for what was
+                chosen.
 
         Raises:
-            UsageError: there is none of that id, or no wording in that language.
+            UsageError: there is none of that id, no such rule pack for it, or no wording in that language.
             BrokenExercise: it cannot be used; says why.
         """
         plugin = self._usable(exercise_id)
         knowledge = self._words(language)
         words_file = TomlFile(wording_path(plugin.folder, knowledge.language))
         wording = read_wording(words_file)
-        faults, pack = self._faults(plugin)
+        faults, pack = self._faults(plugin, rule_pack)
         try:
             adjust = load_adjust(plugin.folder / RULES)
         except BrokenExercise as error:
@@ -118,7 +121,12 @@ class ExerciseCatalogue:
         self._choices.consent(exercise_id, self._found(exercise_id).sha256)
 
     def forbid(self, exercise_id: str) -> None:
-        """Take consent back."""
+        """Take consent back.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        self._found(exercise_id)
         self._choices.consent(exercise_id, "")
 
     def rule_packs(self) -> tuple[RulePackEntry, ...]:
@@ -126,6 +134,10 @@ class ExerciseCatalogue:
         if self._packs is None or not self._packs.is_dir():
             return ()
         return tuple(self._pack_entry(path) for path in sorted(self._packs.glob("*.toml")))
+
+    def own_places(self) -> tuple[Path, Path]:
+        """Where a coach's own exercises go, and where rule packs go."""
+        return self._folders[-1], self._packs or self._folders[-1]
 
     def choose_pack(self, exercise_id: str, pack_id: str = "") -> None:
         """Judge an exercise with a rule pack from now on; an empty id goes back to the exercise's own limits.
@@ -204,16 +216,18 @@ class ExerciseCatalogue:
             self._knowledge[language] = load_knowledge(language)
         return self._knowledge[language]
 
-    def _faults(self, plugin: Plugin) -> tuple[tuple[FaultDefinition, ...], RulePack | None]:
-        pack_id = self._choices.read().packs.get(plugin.id)
+    def _faults(self, plugin: Plugin, wanted: str | None) -> tuple[tuple[FaultDefinition, ...], RulePack | None]:
+        pack_id = self._choices.read().packs.get(plugin.id) if wanted is None else wanted
         if not pack_id:
             return plugin.manifest.faults, None
         pack = self._pack(plugin.id, pack_id)
         return pack.faults, pack
 
     def _pack(self, exercise_id: str, pack_id: str) -> RulePack:
+        file = Path(pack_id)
+        entries = (self._pack_entry(file),) if file.suffix == ".toml" and file.is_file() else self.rule_packs()
         entry = next(
-            (entry for entry in self.rule_packs() if (entry.id, entry.exercise) == (pack_id, exercise_id)), None
+            (one for one in entries if one.exercise == exercise_id and (one.id == pack_id or one.file == file)), None
         )
         if entry is None:
             raise UsageError(
@@ -252,5 +266,6 @@ def _rules_version(plugin: Plugin, pack: RulePack | None, knowledge: KnowledgeBa
     """Everything that decided, with fingerprints, for provenance."""
     parts = [f"{plugin.id} {plugin.version} ({plugin.sha256[:12]})", f"knowledge {knowledge.version}"]
     if pack:
-        parts.append(f"rule pack {pack.head.id} {pack.head.version} ({pack.sha256[:12]})")
+        head = pack.head
+        parts.append(f"rule pack {head.id} {head.version} ({pack.sha256[:12]}, “{head.name}”)")
     return "; ".join(parts)

@@ -23,6 +23,7 @@ class AnalysisRequest:
         workers: pose threads; 0 = one per core. Never changes a result.
         uses_cache: whether an earlier look at the same clip may be used again.
         review: what the coach has said so far; None = nothing yet.
+        rule_pack: id or file of a rule pack for this once; empty = the exercise's own limits; None = the chosen one.
     """
 
     path: Path
@@ -31,6 +32,7 @@ class AnalysisRequest:
     workers: int = 0
     uses_cache: bool = True
     review: Review | None = None
+    rule_pack: str | None = None
 
 
 def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None = None) -> Analysis:
@@ -48,7 +50,7 @@ def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None
     context = context or silent_context()
     context.report(0.0, "opening the clip")
     info = studio.video.probe(request.path)
-    exercise = studio.exercise(request.exercise_id, request.language)
+    exercise = studio.exercise(request.exercise_id, request.language, rule_pack=request.rule_pack)
     engine = studio.engine_identity()
     cache = ObservationCache(studio.cache_dir / "observations") if request.uses_cache else None
     observation = cache.load(info, engine) if cache else None

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from studio.coaching import advise, parse_intake
+from studio import __version__
+from studio.coaching import advise, parse_intake, unknown_keys
+from studio.core.analysis import ExerciseRef
 from studio.core.errors import UsageError
 from studio.core.finding import Finding
 from studio.core.measure import MeasureTable
@@ -12,23 +14,62 @@ from studio.faults import judge, muting_conditions, parse_measures
 from studio.services.conclude import settling_clips
 from studio.services.studio import Studio
 
+_CASE_KEYS = ("exercise", "measures", "intake", "id", "name", "title", "note", "notes", "comment")
+"""What a case may hold; the last ones are for people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules say about a set."""
+    """What the rules say about a set.
+
+    Attributes:
+        measures: those given, and those that follow from them.
+        findings: one per fault.
+        advice: causes, safety, load and plan.
+        exercise: what judged it.
+        rules: fingerprint of everything that decided: exercise, knowledge base, rule pack.
+        unread: keys of the case that no rule looked at.
+    """
 
     measures: MeasureTable
     findings: tuple[Finding, ...]
     advice: Advice
+    exercise: ExerciseRef
+    rules: str
+    unread: tuple[str, ...] = ()
 
 
-def judge_case(studio: Studio, case: object, *, language: str = "en") -> Judgement:
+def judge_to_json(
+    studio: Studio, case: object, *, language: str = "en", rule_pack: str | None = None
+) -> dict[str, object]:
+    """Judge a case and give back what `lockout judge` writes.
+
+    Args:
+        studio: the adapters.
+        case: as for `judge_case`.
+        language: of the wording.
+        rule_pack: as for `judge_case`.
+
+    Raises:
+        UsageError: the case has another form, or a key that nobody knows.
+    """
+    judged = judge_case(studio, case, language=language, rule_pack=rule_pack)
+    return {
+        "exercise": {"id": judged.exercise.id, "version": judged.exercise.version},
+        **studio.exporter.judgement(judged.findings, judged.advice),
+        "unread": list(judged.unread),
+        "provenance": {"studio": __version__, "rules": judged.rules},
+    }
+
+
+def judge_case(studio: Studio, case: object, *, language: str = "en", rule_pack: str | None = None) -> Judgement:
     """Judge a case.
 
     Args:
         studio: the adapters.
         case: the content of a case file: a mapping with "measures", "intake" and, optionally, "exercise".
         language: of the wording.
+        rule_pack: id or file of a rule pack; empty for the exercise's own limits; None for the chosen one.
 
     Raises:
         UsageError: the case has another form, or a key that nobody knows.
@@ -37,7 +78,7 @@ def judge_case(studio: Studio, case: object, *, language: str = "en") -> Judgeme
         raise UsageError("A case is a JSON object.", remedy="Give it the keys exercise, measures and intake.")
     measures, context = parse_measures(case)
     intake = parse_intake(case.get("intake", {}))
-    exercise = studio.exercise(_exercise_id(studio, case), language)
+    exercise = studio.exercise(_exercise_id(studio, case), language, rule_pack=rule_pack)
     if exercise.adjust is not None:
         measures = exercise.adjust(measures)
     is_path_guided = bool(exercise.options.get("guided_path"))
@@ -57,7 +98,14 @@ def judge_case(studio: Studio, case: object, *, language: str = "en") -> Judgeme
         exercise_options=exercise.options,
         neutral_reference_deg=context.neutral_deg,
     )
-    return Judgement(measures=measures, findings=findings, advice=advice)
+    return Judgement(
+        measures=measures,
+        findings=findings,
+        advice=advice,
+        exercise=ExerciseRef(id=exercise.id, version=exercise.version),
+        rules=exercise.rules_version,
+        unread=(*(key for key in case if key not in _CASE_KEYS), *unknown_keys(intake.answers)),
+    )
 
 
 def _exercise_id(studio: Studio, case: Mapping[str, object]) -> str:

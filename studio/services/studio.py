@@ -56,6 +56,9 @@ class Studio:
     correction: Callable[[], Mapping[str, FloatArray]] = dict
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
 
-    def exercise(self, exercise_id: str, language: str = "en") -> Exercise:
-        """Load an exercise, the default one for an empty id. Raises UsageError or BrokenExercise."""
-        return self.exercises.load(exercise_id or self.default_exercise, language)
+    def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
+        """Load an exercise, the default one for an empty id, judged with the rule pack that was chosen or another one.
+
+        Raises UsageError or BrokenExercise.
+        """
+        return self.exercises.load(exercise_id or self.default_exercise, language, rule_pack=rule_pack)

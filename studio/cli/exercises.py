@@ -1,0 +1,86 @@
+"""Commands about exercises: list, check, start, consent, rule packs."""
+
+from pathlib import Path
+
+import typer
+
+from studio.core.exercise import ExerciseEntry, ExerciseState
+from studio.services.studio import Studio
+
+_FINGERPRINT_CHARS = 12
+_BROKEN_CODE = 5
+
+
+def print_exercises(studio: Studio) -> int:
+    """Print the installed exercises, broken ones with their problems; exit code 5 when there are any."""
+    entries = studio.exercises.entries()
+    chosen = {pack.exercise: pack for pack in studio.exercises.rule_packs() if pack.is_chosen}
+    for entry in entries:
+        typer.echo(f"{entry.id:<22} {entry.version:<8} {entry.state.value:<14} {entry.name}")
+        for problem in entry.problems:
+            typer.echo(f"    {problem}")
+        if entry.state is ExerciseState.NEEDS_CONSENT:
+            typer.echo(f"    from {entry.folder}; to use it: lockout exercises allow {entry.id}")
+        if entry.id in chosen:
+            typer.echo(f"    judged with the rule pack {chosen[entry.id].name} {chosen[entry.id].version}")
+    typer.echo(f"Exercises of your own go into {studio.exercises.own_places()[0]}", err=True)
+    return _BROKEN_CODE if any(entry.state is ExerciseState.BROKEN for entry in entries) else 0
+
+
+def print_check(studio: Studio, folder: Path) -> int:
+    """Check a plugin folder; exit code 5 when it has problems."""
+    problems = studio.exercises.check(folder)
+    for problem in problems:
+        typer.echo(problem)
+    if not problems:
+        typer.echo("No problems.")
+    return _BROKEN_CODE if problems else 0
+
+
+def start_exercise(studio: Studio, name: str, folder: Path) -> int:
+    """Create a plugin folder to start from and print its place."""
+    typer.echo(str(studio.exercises.create(name, folder)))
+    return 0
+
+
+def allow(studio: Studio, exercise_id: str) -> int:
+    """Consent to an exercise as it is now, and say to what exactly."""
+    studio.exercises.allow(exercise_id)
+    entry = _entry(studio, exercise_id)
+    typer.echo(f"{entry.id} {entry.version} from {entry.folder}")
+    typer.echo(f"allowed with the content {entry.sha256[:_FINGERPRINT_CHARS]}; when that changes, it is off again.")
+    for problem in entry.problems:
+        typer.echo(f"    {problem}")
+    return _BROKEN_CODE if entry.problems else 0
+
+
+def forbid(studio: Studio, exercise_id: str) -> int:
+    """Take consent back."""
+    studio.exercises.forbid(exercise_id)
+    typer.echo(f"{exercise_id} {_entry(studio, exercise_id).state.value}")
+    return 0
+
+
+def print_packs(studio: Studio) -> int:
+    """Print the rule packs, broken ones with their problems; exit code 5 when there are any."""
+    packs = studio.exercises.rule_packs()
+    for pack in packs:
+        state = "broken" if pack.problems else "chosen" if pack.is_chosen else "ready"
+        typer.echo(f"{pack.id:<22} {pack.version:<8} {state:<8} {pack.exercise:<22} {pack.name}")
+        for problem in pack.problems:
+            typer.echo(f"    {problem}")
+    typer.echo(f"Rule packs go into {studio.exercises.own_places()[1]}", err=True)
+    return _BROKEN_CODE if any(pack.problems for pack in packs) else 0
+
+
+def choose_pack(studio: Studio, exercise_id: str, pack_id: str) -> int:
+    """Judge an exercise with a rule pack from now on; an empty id goes back to its own limits."""
+    studio.exercises.choose_pack(exercise_id, pack_id)
+    pack = next((pack for pack in studio.exercises.rule_packs() if pack_id and pack.id == pack_id), None)
+    by = f"the rule pack {pack.name} {pack.version}" if pack else "its own limits"
+    typer.echo(f"{exercise_id} is judged with {by}.")
+    return 0
+
+
+def _entry(studio: Studio, exercise_id: str) -> ExerciseEntry:
+    return next(entry for entry in studio.exercises.entries() if entry.id == exercise_id)
