@@ -11,12 +11,14 @@ from studio.core.analysis import Analysis, EngineIdentity, ExerciseRef, Interpre
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
 from studio.core.measure import MeasureTable
+from studio.core.neutral import NeutralReference
 from studio.core.observation import Correction, Observation
 from studio.core.plan import Advice, Intake
 from studio.core.rep import Rep
 from studio.core.review import Review
 from studio.faults import JudgeContext, judge, muting_conditions
 from studio.review import apply_verdicts
+from studio.services.coach_input import bench_edge_px, edited_reps, with_drawn_lines, with_neutral
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.studio import Studio
 
@@ -43,7 +45,9 @@ def conclude(
         review: what the coach has said so far: answers and log, joints moved, verdicts.
     """
     interpretation = _interpret(studio, observation, review.corrections, review.intake)
-    reps, measures = _measure(exercise, interpretation, review.intake)
+    interpretation, neutral = with_neutral(interpretation, review)
+    reps, measures = _measure(exercise, interpretation, review, neutral)
+    measures = with_drawn_lines(measures, reps, review, clock=observation.clock, facing=interpretation.capture.facing)
     if exercise.adjust is not None:
         measures = exercise.adjust(measures)
     findings = judge(exercise.faults, measures, _judge_context(exercise, interpretation, reps, review.intake))
@@ -115,14 +119,17 @@ def _interpret(
 
 
 def _measure(
-    exercise: Exercise, interpretation: Interpretation, intake: Intake
+    exercise: Exercise, interpretation: Interpretation, review: Review, neutral: NeutralReference | None
 ) -> tuple[tuple[Rep, ...], MeasureTable]:
     from studio.reps import MeasureOptions, measure_reps, segment_reps
 
-    reps = segment_reps(interpretation, exercise.rep)
+    answers = review.intake.answers
+    reps = edited_reps(interpretation, segment_reps(interpretation, exercise.rep), review.reps)
     options = MeasureOptions(
-        bench_height_cm=_number(intake.answers, "bench_cm"),
-        stature_m=_number(intake.answers, "stature_cm") / _CM_PER_M,
+        bench_height_cm=_number(answers, "bench_cm"),
+        stature_m=_number(answers, "stature_cm") / _CM_PER_M,
+        bench_edge_px=bench_edge_px(review),
+        neutral_contour_deg=neutral.contour_deg if neutral else nan,
     )
     measures = measure_reps(interpretation, reps, options=options)
     return reps, with_in_clip_contour(interpretation, reps, measures)

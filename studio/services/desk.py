@@ -248,7 +248,7 @@ class Desk:
             return
         if self._follow_up is not None:
             self._follow_up.cancel()  # what it would conclude is out of date; it may not even have begun
-        if before.corrections != after.corrections or before.intake != after.intake:
+        if _measured(before) != _measured(after):
             job = self._submit(
                 lambda _context: reconclude(self._studio, analysis, exercise, after), title="judging again"
             )
@@ -275,3 +275,8 @@ class Desk:
             self.noticed.emit(Notice(error.summary, remedy=error.remedy, is_problem=True))
         else:
             self.crashed.emit(error)
+
+
+def _measured(review: Review) -> tuple[object, ...]:
+    """What the measures depend on."""
+    return review.corrections, review.intake, review.reps, review.aids

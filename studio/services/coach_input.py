@@ -1,0 +1,173 @@
+"""What the coach showed and edited, on its way into the measures: reps, neutral frame, drawn points and lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import atan2, degrees, isfinite, nan
+from types import MappingProxyType
+
+import numpy as np
+
+from studio.core.analysis import Interpretation
+from studio.core.annotation import XY, Aid, AidKind
+from studio.core.arrays import FloatArray
+from studio.core.body import Side
+from studio.core.measure import Measure, MeasureTable
+from studio.core.neutral import NeutralReference
+from studio.core.rep import Rep, RepMark, RepSpan
+from studio.core.review import Review
+from studio.core.signal import Signal
+from studio.core.time import FrameClock
+
+_NEUTRAL_FRAMES = 2  # on either side of the neutral frame, so that the jitter of one frame does not count; DF
+_TOP_SHARE = 0.95  # of the rise: where the top begins and ends. Source: kb:b3 (t95)
+_LINE_SD_DEG = 3.0  # doubt of one line drawn by hand over a trunk of some 200 px: half a centimetre at each end; DF
+_NORMAL_90 = 1.645
+_NO_NEUTRAL_LINES = "Draw the chest line and the pelvis line on the neutral frame as well."
+_NO_TOP_LINES = "Draw the chest line and the pelvis line at the top of this rep."
+_NO_SET_UP_LINES = "Draw the chest line and the pelvis line before the first rep."
+
+
+def edited_reps(interpretation: Interpretation, reps: tuple[Rep, ...], spans: Sequence[RepSpan]) -> tuple[Rep, ...]:
+    """The reps as the coach wants them.
+
+    Args:
+        interpretation: of the clip; its height signal tells where the top of an edited rep lies.
+        reps: as the studio found them.
+        spans: the coach's; empty leaves the studio's.
+
+    Returns:
+        Without false ones, numbered from 1; those that are partial or failed are not complete, and so not judged.
+    """
+    if not spans:
+        return reps
+    height = interpretation.signals.get(interpretation.height_signal)
+    kept = [span for span in spans if span.mark is not RepMark.FALSE]
+    return tuple(_rep_of(span, height, number) for number, span in enumerate(kept, start=1))
+
+
+def with_neutral(interpretation: Interpretation, review: Review) -> tuple[Interpretation, NeutralReference | None]:
+    """Let the hold on the coach's neutral frame count as straight. Source: kb:b5."""
+    aid = _aid(review, AidKind.NEUTRAL)
+    hip, hip_sd = _around(interpretation.signals.get("hip_angle_deg"), aid)
+    if not isfinite(hip):
+        return interpretation, None
+    contour, _ = _around(interpretation.signals.get("back_contour_deg"), aid)
+    neutral = NeutralReference(hip_angle_deg=hip, hip_angle_sd_deg=hip_sd, contour_deg=contour)
+    capture = replace(interpretation.capture, is_calibrated=True, neutral_reference_deg=hip)
+    return replace(interpretation, capture=capture), neutral
+
+
+def bench_edge_px(review: Review) -> XY | None:
+    """Where the coach showed the front edge of the bench."""
+    aid = _aid(review, AidKind.BENCH_EDGE)
+    return aid.points_px[0] if aid else None
+
+
+def with_drawn_lines(
+    measures: MeasureTable, reps: Sequence[Rep], review: Review, *, clock: FrameClock, facing: Side
+) -> MeasureTable:
+    """Fill M-TPA and M-TPA0 from the coach's chest and pelvis lines. Source: kb:b4, M-TPA.
+
+    Args:
+        measures: as measured; without drawn lines they stay as they are.
+        reps: of the clip.
+        review: holds the lines and the neutral frame.
+        clock: tells when a frame was filmed.
+        facing: direction in the picture from the head to the feet.
+    """
+    trunks = _trunk_angles(review, clock, facing)
+    if not trunks:
+        return measures
+    neutral = _aid(review, AidKind.NEUTRAL)
+    neutral_deg = next((trunk.deg for trunk in trunks if neutral and trunk.frame == neutral.frame_index), nan)
+    first_s = min((rep.start_s for rep in reps), default=0.0)
+    set_up = _change("M-TPA0", [trunk.deg for trunk in trunks if trunk.time_s < first_s], neutral_deg, _NO_SET_UP_LINES)
+    rows = []
+    for row, number in zip(measures.reps, measures.rep_indices, strict=True):
+        rep = next(rep for rep in reps if rep.index == number)
+        top = [trunk.deg for trunk in trunks if rep.top_s <= trunk.time_s <= rep.top_end_s]
+        rows.append(_filled(row, (_change("M-TPA", top, neutral_deg, _NO_TOP_LINES), set_up)))
+    return replace(measures, reps=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trunk:
+    """Angle from the pelvis line to the chest line on one frame."""
+
+    frame: int
+    time_s: float
+    deg: float
+
+
+def _rep_of(span: RepSpan, height: Signal | None, number: int) -> Rep:
+    top = span.top_s or _top_of(span, height)
+    is_counted = span.mark is RepMark.COUNTED and top is not None
+    top_s, top_end_s = top or (0.5 * (span.start_s + span.end_s),) * 2
+    return Rep(number, span.start_s, top_s, top_end_s, span.end_s, is_complete=is_counted, mark=span.mark)
+
+
+def _top_of(span: RepSpan, height: Signal | None) -> tuple[float, float] | None:
+    """The stretch around the highest place in which the lift is within the last part of its rise."""
+    if height is None:
+        return None
+    inside = (height.times_s >= span.start_s) & (height.times_s <= span.end_s) & height.valid
+    if not inside.any():
+        return None
+    times_s, values = height.times_s[inside], height.values[inside]
+    low, high = float(values.min()), float(values.max())
+    is_high = values >= low + _TOP_SHARE * (high - low)
+    first = last = int(np.argmax(values))
+    while first > 0 and is_high[first - 1]:
+        first -= 1
+    while last + 1 < len(values) and is_high[last + 1]:
+        last += 1
+    return float(times_s[first]), float(times_s[last])
+
+
+def _aid(review: Review, kind: AidKind) -> Aid | None:
+    return next((aid for aid in review.aids if aid.kind is kind), None)
+
+
+def _around(signal: Signal | None, aid: Aid | None) -> tuple[float, float]:
+    """Median of a signal around the aid's frame and its doubt; NaN when it is not seen there."""
+    if signal is None or aid is None:
+        return nan, nan
+    window = slice(max(aid.frame_index - _NEUTRAL_FRAMES, 0), aid.frame_index + _NEUTRAL_FRAMES + 1)
+    known = np.isfinite(signal.values[window])
+    if not known.any():
+        return nan, nan
+    return float(np.median(signal.values[window][known])), float(np.mean(signal.sd[window][known]))
+
+
+def _trunk_angles(review: Review, clock: FrameClock, facing: Side) -> list[_Trunk]:
+    lines = {(aid.kind, aid.frame_index): aid for aid in review.aids if aid.kind.is_drawn_per_frame}
+    trunks = []
+    for kind, frame in sorted(lines):
+        pelvis = lines.get((AidKind.PELVIS_LINE, frame))
+        if kind is AidKind.THORAX_LINE and pelvis is not None:
+            chest_deg = _inclination_deg(lines[kind, frame].points_px, facing)
+            deg = chest_deg - _inclination_deg(pelvis.points_px, facing)
+            trunks.append(_Trunk(frame, clock.time_of(frame), (deg + 180.0) % 360.0 - 180.0))
+    return trunks
+
+
+def _inclination_deg(points_px: tuple[XY, ...], facing: Side) -> float:
+    """Direction of a line in the body plane: x towards the feet, y up."""
+    (start_x, start_y), (end_x, end_y) = points_px
+    sign = 1.0 if facing is Side.RIGHT else -1.0
+    return degrees(atan2(start_y - end_y, sign * (end_x - start_x)))
+
+
+def _change(measure_id: str, degs: list[float], neutral_deg: float, reason: str) -> Measure:
+    if not degs:
+        return Measure.missing(measure_id, "deg", reason)
+    if not isfinite(neutral_deg):
+        return Measure.missing(measure_id, "deg", _NO_NEUTRAL_LINES)
+    change: FloatArray = np.array([(deg - neutral_deg + 180.0) % 360.0 - 180.0 for deg in degs])
+    value = float(np.median(change))
+    half = _NORMAL_90 * _LINE_SD_DEG * 2.0  # four lines, each with its own doubt
+    return Measure(measure_id, value, "deg", low=value - half, high=value + half)
+
+
+def _filled(row: Mapping[str, Measure], drawn: Sequence[Measure]) -> Mapping[str, Measure]:
+    return MappingProxyType({**row, **{measure.id: measure for measure in drawn}})
