@@ -7,10 +7,12 @@ from pathlib import PurePath
 from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.frame import Frame
+from studio.core.report import ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.report.athlete import head_facts, make_athlete_page, make_notice
 from studio.report.curves import make_curves
-from studio.report.document import Fact, Report, Still
+from studio.report.document import Coach, Fact, Report, Still
+from studio.report.look import LOGO_FILE, choose_look, encode_logo
 from studio.report.moments import Moment, MomentKind, best_and_worst_rep, choose_moments
 from studio.report.reptable import make_rep_table
 from studio.report.sections import Material, make_sections
@@ -29,7 +31,7 @@ def assemble(
     frames: Mapping[int, Frame],
     *,
     words: Words,
-    paper: str,
+    request: ReportRequest,
 ) -> tuple[Report, Mapping[str, bytes]]:
     """Put the report together.
 
@@ -39,7 +41,7 @@ def assemble(
         exercise: bands and wording.
         frames: by index, for the stills; missing ones are left out.
         words: all sentences.
-        paper: paper size as the templates know it.
+        request: the coach's look, and earlier sets.
 
     Returns:
         The report, and its pictures by file name.
@@ -51,10 +53,11 @@ def assemble(
     if selection.is_emergency:  # raw measures only: nothing is held against a band
         best = worst = 0
         exercise = replace(exercise, faults=())
+    logo = encode_logo(request.style.logo)
     athlete = plain(review.athlete) or words.own("head.nobody")
     lift = plain(exercise.name)
     report = Report(
-        paper=paper,
+        paper=request.style.paper.value,
         language=words.language,
         title=words.own("head.title", lift=lift, athlete=athlete),
         athlete=athlete,
@@ -65,11 +68,31 @@ def assemble(
         stills=_coach_stills(gallery, moments),
         table=make_rep_table(analysis, exercise, selection, words),
         curves=make_curves(analysis, exercise, words, best=best, worst=worst),
-        sections=make_sections(Material(analysis, review, selection, gallery, words)),
-        sign_off=_sign_off(analysis, words),
+        sections=make_sections(Material(analysis, review, selection, gallery, words, request.earlier)),
+        sign_off=_sign_off(analysis, review, words),
         labels={key.removeprefix(_LABEL): text for key, text in words.chrome.items() if key.startswith(_LABEL)},
+        coach=_coach(request.style, has_logo=bool(logo)),
+        stamp=_stamp(analysis, words),
+        is_referral=selection.is_referral,
     )
-    return report, gallery.pictures
+    return report, {**gallery.pictures, **({LOGO_FILE: logo} if logo else {})}
+
+
+def _coach(style: ReportStyle, *, has_logo: bool) -> Coach:
+    look = choose_look(style)
+    return Coach(
+        name=plain(style.coach),
+        contact=plain(style.contact),
+        logo=LOGO_FILE if has_logo else "",
+        accent=look.accent,
+        wash=look.wash,
+        is_grey=look.is_grey,
+    )
+
+
+def _stamp(analysis: Analysis, words: Words) -> str:
+    """A short fingerprint: enough to tell which of two printouts is which."""
+    return words.own("sign.stamp", clip=analysis.clip.sha256[:12])
 
 
 def _athlete_stills(gallery: Gallery, moments: tuple[Moment, ...], selection: Selection) -> tuple[Still, ...]:
@@ -88,7 +111,7 @@ def _coach_stills(gallery: Gallery, moments: tuple[Moment, ...]) -> tuple[Still,
     return (*gallery.of(moments, *own), *gallery.of(moments, MomentKind.COACH))
 
 
-def _sign_off(analysis: Analysis, words: Words) -> tuple[Fact, ...]:
+def _sign_off(analysis: Analysis, review: Review, words: Words) -> tuple[Fact, ...]:
     """What identifies the clip, the rules and the programs."""
     provenance = analysis.provenance
     clock = analysis.observation.clock
@@ -108,8 +131,15 @@ def _sign_off(analysis: Analysis, words: Words) -> tuple[Fact, ...]:
         Fact(words.own("sign.engine"), plain(provenance.engine)),
         Fact(words.own("sign.model"), _grouped(provenance.model_sha256)),
         Fact(words.own("sign.studio"), plain(provenance.studio)),
+        Fact(words.own("sign.reworded"), _count_of(review, words)),
     )
     return tuple(fact for fact in facts if fact.value)
+
+
+def _count_of(review: Review, words: Words) -> str:
+    """That some sentences are the coach's own words; empty when none are."""
+    count = len(review.report.rewordings)
+    return words.own("sign.reworded_value", count=count) if count else ""
 
 
 def _grouped(fingerprint: str) -> str:

@@ -136,6 +136,7 @@ def _priority(judged: Judged, kind: str, analysis: Analysis, words: Words) -> Pr
     why = words.readable(wording.why) if wording else ""
     note = plain(judged.verdict.note)
     return Priority(
+        id=judged.fault,
         kind=words.own(f"athlete.{kind}"),
         title=words.fault(judged.fault),
         cue=cue,

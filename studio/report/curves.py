@@ -13,6 +13,7 @@ from studio.core.fault import Comparison
 from studio.core.rep import Rep
 from studio.core.signal import Signal
 from studio.report.document import Curve, Curves, Polyline, TargetBand
+from studio.report.findings import link_to
 from studio.report.words import Words
 
 PERCENT = np.linspace(0.0, 100.0, 101)
@@ -103,6 +104,7 @@ def _panel(course: _Course, analysis: Analysis, exercise: Exercise, words: Words
     ticks = _ticks(low, high)
     low, high = min(low, ticks[0]), max(high, ticks[-1])
     scale = _Scale(low, high)
+    told = next((rep for rep in course.reps if rep.index == worst), course.reps[0])
     phases = _phases(course.reps)
     name = course.signal.name
     title = words.own(f"signal.{name}") if words.has(f"signal.{name}") else name
@@ -119,6 +121,7 @@ def _panel(course: _Course, analysis: Analysis, exercise: Exercise, words: Words
         band=None if band is None else scale.band(band, phases),
         band_label=_band_label(band, course.signal, words),
         alt=_alt(title, course, mean, words),
+        link=link_to(analysis, told.top_s),
     )
 
 

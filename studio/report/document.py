@@ -10,10 +10,11 @@ Polyline = tuple[Point, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled value."""
+    """A labelled value; `key` names the ones that the coach may put into other words."""
 
     label: str
     value: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Still:
         caption: when it was.
         alt: what somebody who cannot see it should know.
         drawing: what lies over it.
+        link: opens the studio at this frame; empty for none.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Still:
     caption: str
     alt: str
     drawing: Drawing = field(default_factory=Drawing)
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Notice:
 class Priority:
     """One thing to change, for the athlete."""
 
+    id: str
     kind: str
     title: str
     cue: str
@@ -143,6 +147,7 @@ class Curve:
     band: TargetBand | None
     band_label: str
     alt: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ class EvidenceRow:
 class FindingCard:
     """One finding with everything that it rests on."""
 
+    id: str
     number: int
     title: str
     severity: int
@@ -181,6 +187,7 @@ class FindingCard:
     facts: tuple[Fact, ...]
     note: str
     still: Still | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +195,31 @@ class Entry:
     """Something to read or to do: a fix, an exercise, a hypothesis, a fault that could not be judged."""
 
     title: str
+    id: str = ""
     tag: str = ""
     text: str = ""
     steps: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """Text in rows under headings."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Who signs, and how their pages look; `logo` is the name of a picture file or empty."""
+
+    name: str
+    contact: str
+    logo: str
+    accent: str
+    wash: str
+    is_grey: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +233,7 @@ class Section:
     entries: tuple[Entry, ...] = ()
     bullets: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
+    table: PlainTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +255,10 @@ class Report:
         sections: the rest, in the order in which it must be printed.
         sign_off: what identifies clip, rules and programs.
         labels: words that the templates themselves put down.
+        coach: who signs, and the colours.
+        stamp: what identifies clip and rules, short enough for the foot of every page.
+        has_coach_pages: whether anything follows the athlete's page.
+        is_referral: technique takes second place; no sentence may be reworded.
     """
 
     paper: str
@@ -242,3 +275,7 @@ class Report:
     sections: tuple[Section, ...]
     sign_off: tuple[Fact, ...]
     labels: dict[str, str]
+    coach: Coach
+    stamp: str = ""
+    has_coach_pages: bool = True
+    is_referral: bool = False

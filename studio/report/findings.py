@@ -6,6 +6,7 @@ from math import isfinite
 from studio.core.analysis import Analysis
 from studio.core.fault import Severity
 from studio.core.finding import Evidence
+from studio.core.links import FrameLink
 from studio.core.review import Decision
 from studio.report.document import EvidenceRow, Fact, FindingCard, Still
 from studio.report.selection import Judged
@@ -21,6 +22,7 @@ def make_card(
     """The card of one finding; findings that it took in appear as its evidence."""
     rows = tuple(_evidence_rows(judged, words))
     return FindingCard(
+        id=judged.fault,
         number=judged.number,
         title=words.fault(judged.fault),
         severity=int(judged.severity),
@@ -30,7 +32,15 @@ def make_card(
         facts=tuple(_facts(judged, words, has_cue=has_cue)),
         note=plain(judged.verdict.note),
         still=still,
+        link=link_to(analysis, judged.finding.worst_time_s),
     )
+
+
+def link_to(analysis: Analysis, time_s: float) -> str:
+    """The link that opens the studio at a time; empty for no time."""
+    if not isfinite(time_s):
+        return ""
+    return FrameLink(analysis.clip.sha256, analysis.observation.clock.nearest_index(time_s)).url
 
 
 def severity_word(severity: Severity, words: Words) -> str:
@@ -112,9 +122,9 @@ def _facts(judged: Judged, words: Words, *, has_cue: bool) -> Iterator[Fact]:
     """What the fault means, how sure we are, and what the coach decided."""
     wording = words.knowledge.faults.get(judged.fault)
     if wording and wording.why:
-        yield Fact(words.own("finding.why"), words.readable(wording.why))
+        yield Fact(words.own("finding.why"), words.readable(wording.why), key="why")
     if has_cue and wording and wording.is_cue_spoken and wording.cue:
-        yield Fact(words.own("finding.cue"), words.own("finding.quoted", cue=plain(wording.cue)))
+        yield Fact(words.own("finding.cue"), words.own("finding.quoted", cue=plain(wording.cue)), key="cue")
     yield Fact(words.own("finding.sure"), _how_sure(judged, words))
     if judged.folded:
         names = ", ".join(f"{words.fault(one.fault)} ({severity_word(one.severity, words)})" for one in judged.folded)

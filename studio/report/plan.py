@@ -91,6 +91,7 @@ def _fixes_of(judged: Judged, words: Words) -> tuple[str, ...]:
 def _fix_entry(fix: Fix, words: Words, *, tag: str = "") -> Entry:
     kind = f"kind.{fix.kind}"
     return Entry(
+        id=fix.id,
         title=plain(fix.title),
         tag=tag or (words.text(kind) if words.has(kind) else ""),
         steps=tuple(words.readable(step) for step in fix.steps),
@@ -100,14 +101,15 @@ def _fix_entry(fix: Fix, words: Words, *, tag: str = "") -> Entry:
 
 def _card_entry(card: ExerciseCard, words: Words, *, tag: str = "") -> Entry:
     facts = (
-        Fact(words.own("card.setup"), plain(card.setup)),
-        Fact(words.own("card.execution"), plain(card.execution)),
-        Fact(words.own("card.error"), plain(card.common_error)),
-        Fact(words.own("card.easier"), plain(card.regression)),
-        Fact(words.own("card.harder"), plain(card.progression)),
+        Fact(words.own("card.setup"), plain(card.setup), key="setup"),
+        Fact(words.own("card.execution"), plain(card.execution), key="execution"),
+        Fact(words.own("card.error"), plain(card.common_error), key="error"),
+        Fact(words.own("card.easier"), plain(card.regression), key="easier"),
+        Fact(words.own("card.harder"), plain(card.progression), key="harder"),
         *_dose_facts(card.dose, card.dose_source, card.contraindications, words),
     )
     return Entry(
+        id=card.id,
         title=plain(card.title),
         tag=tag,
         text=words.own("card.target", target=plain(card.target)) if card.target else "",
@@ -118,7 +120,7 @@ def _card_entry(card: ExerciseCard, words: Words, *, tag: str = "") -> Entry:
 def _dose_facts(dose: str, source: str, contraindications: str, words: Words) -> Iterator[Fact]:
     if dose:
         told = f"{plain(dose)} ({plain(source)})" if source else plain(dose)
-        yield Fact(words.own("card.dose"), words.readable(told))
+        yield Fact(words.own("card.dose"), words.readable(told), key="dose")
     if contraindications.strip(" .").lower() not in _NOTHING_AGAINST:
         yield Fact(words.own("card.not_when"), words.readable(contraindications))
 
@@ -131,8 +133,13 @@ def _hypothesis(statement: CauseStatement, words: Words) -> Entry:
     because = [words.readable(reason) for reason in statement.because if reason not in words.knowledge.rules]
     facts = [Fact(words.own("hypothesis.because"), ", ".join(because))] if because else []
     facts += [Fact(words.own("hypothesis.points"), words.readable(rule.when)) for rule in named if rule.when]
-    facts += [Fact(words.own("hypothesis.test"), words.readable(rule.advice)) for rule in named if rule.advice]
+    facts += [
+        Fact(words.own("hypothesis.test"), words.readable(rule.advice), key=f"test-{rule.id}")
+        for rule in named
+        if rule.advice
+    ]
     return Entry(
+        id=statement.id,
         title=words.cause(statement.id),
         tag=words.text(key) if statement.confidence and words.has(key) else "",
         text=words.readable(cause.mechanism) if cause else "",

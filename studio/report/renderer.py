@@ -1,27 +1,21 @@
-"""Turns a review into a PDF."""
+"""Turns a review into a PDF, and into pictures of its pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum, unique
 from pathlib import Path
 
 from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.frame import Frame
+from studio.core.report import Paper, ReportOutline, ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.report.assemble import assemble
+from studio.report.document import Report
 from studio.report.moments import choose_moments
+from studio.report.outline import edit, make_outline
 from studio.report.selection import select
-from studio.report.typesetting import typeset
+from studio.report.typesetting import draw_pages, typeset
 from studio.report.words import load_words
-
-
-@unique
-class Paper(StrEnum):
-    """Paper sizes; the values are the templates' names."""
-
-    A4 = "a4"
-    LETTER = "us-letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +24,20 @@ class TypstRenderer:
 
     Attributes:
         resources: folder with templates, words and fonts.
-        paper: size of the pages.
+        paper: size of the pages when nobody asks for another one.
     """
 
     resources: Path
     paper: Paper = Paper.A4
 
-    def render(self, analysis: Analysis, review: Review, exercise: Exercise, stills: Mapping[int, Frame]) -> bytes:
+    def render(
+        self,
+        analysis: Analysis,
+        review: Review,
+        exercise: Exercise,
+        stills: Mapping[int, Frame],
+        request: ReportRequest | None = None,
+    ) -> bytes:
         """Make the PDF. The same input gives the same bytes.
 
         Args:
@@ -44,16 +45,45 @@ class TypstRenderer:
             review: what the coach decided.
             exercise: wording and definitions.
             stills: frames by index (see `still_indices`); a missing one is left out.
+            request: the coach's look, and earlier sets.
 
         Raises:
             CannotWrite: there is no room for temporary files.
             CannotTypeset: the installation is damaged.
         """
-        words = load_words(self.resources / "words", exercise.knowledge)
-        report, pictures = assemble(analysis, review, exercise, stills, words=words, paper=self.paper.value)
-        return typeset(report, pictures, resources=self.resources)
+        report, pictures = self._assemble(analysis, review, exercise, stills, request)
+        return typeset(edit(report, review.report), pictures, resources=self.resources)
+
+    def preview(
+        self,
+        analysis: Analysis,
+        review: Review,
+        exercise: Exercise,
+        stills: Mapping[int, Frame],
+        request: ReportRequest | None = None,
+        *,
+        pixels_per_inch: float,
+    ) -> tuple[tuple[bytes, ...], ReportOutline]:
+        """The pages as PNG pictures, and what can be changed about them. Raises as `render` does."""
+        report, pictures = self._assemble(analysis, review, exercise, stills, request)
+        pages = draw_pages(
+            edit(report, review.report), pictures, resources=self.resources, pixels_per_inch=pixels_per_inch
+        )
+        return pages, make_outline(report, review.report)
 
     def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:
         """Indices of the frames that `render` wants to show, each once, in order."""
         moments = choose_moments(analysis, review, select(analysis, review))
         return tuple(sorted({moment.index for moment in moments}))
+
+    def _assemble(
+        self,
+        analysis: Analysis,
+        review: Review,
+        exercise: Exercise,
+        stills: Mapping[int, Frame],
+        request: ReportRequest | None,
+    ) -> tuple[Report, Mapping[str, bytes]]:
+        words = load_words(self.resources / "words", exercise.knowledge)
+        asked = request or ReportRequest(style=ReportStyle(paper=self.paper))
+        return assemble(analysis, review, exercise, stills, words=words, request=asked)

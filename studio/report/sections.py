@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import nan
 
 from studio.core.analysis import Analysis
+from studio.core.report import EarlierSet
 from studio.core.review import Review
 from studio.report.athlete import load_paragraphs, pain_sentence, refilm_sentence
 from studio.report.document import Entry, Fact, FindingCard, Section
 from studio.report.findings import make_card, severity_word
 from studio.report.plan import clips_that_settle, exercise_entries, fix_entries, goals, hypothesis_entries
+from studio.report.progress import make_progress
 from studio.report.selection import Judged, Selection
 from studio.report.stills import Gallery
 from studio.report.words import Words, plain
 
 DEFAULT_ORDER = (
     *("change-first", "cues", "retest", "fixes", "observations", "unconfirmed", "not-assessable", "hypotheses"),
-    *("load", "refilm", "limits"),
+    *("load", "refilm", "progress", "limits"),
 )
 REFERRAL_ORDER = ("clinician-summary", "observations", "not-assessable", "load", "contact", "limits")
 EMERGENCY_ORDER = ("limits",)
@@ -33,6 +36,7 @@ class Material:
     selection: Selection
     gallery: Gallery
     words: Words
+    earlier: tuple[EarlierSet, ...] = ()
 
     def cards(self, found: tuple[Judged, ...]) -> tuple[FindingCard, ...]:
         """Cards of findings, each with its evidence still."""
@@ -148,6 +152,12 @@ def _refilm(material: Material) -> Iterator[Section]:
     )
 
 
+def _progress(material: Material) -> Iterator[Section]:
+    load = material.review.intake.answers.get("load_kg")
+    load_kg = float(load) if isinstance(load, int | float) and not isinstance(load, bool) else nan
+    yield make_progress(material.analysis, material.earlier, material.words, load_kg=load_kg)
+
+
 def _clinician_summary(material: Material) -> Iterator[Section]:
     words = material.words
     items = tuple(words.cause(item) for item in material.analysis.advice.safety.items)
@@ -259,6 +269,7 @@ _MAKERS: Mapping[str, Callable[[Material], Iterator[Section]]] = {
     "hypotheses": _hypotheses,
     "load": _load,
     "refilm": _refilm,
+    "progress": _progress,
     "clinician-summary": _clinician_summary,
     "contact": _contact,
     "put-aside": _put_aside,

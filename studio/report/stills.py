@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.frame import Frame
+from studio.core.links import FrameLink
 from studio.report.document import Drawing, Still
 from studio.report.drawing import Crop, draw
 from studio.report.moments import Moment, MomentKind
@@ -63,7 +64,14 @@ def make_gallery(analysis: Analysis, moments: tuple[Moment, ...], frames: Mappin
         if name not in pictures:
             pictures[name] = _encode(frame, crop, analysis)
         drawing = draw(analysis, index=moment.index, crop=crop)
-        stills[moment] = _still(moment, name=name, drawing=drawing, aspect=crop.width / crop.height, words=words)
+        stills[moment] = _still(
+            moment,
+            name=name,
+            drawing=drawing,
+            aspect=crop.width / crop.height,
+            words=words,
+            link=FrameLink(analysis.clip.sha256, moment.index).url,
+        )
     return Gallery(pictures, stills)
 
 
@@ -115,7 +123,7 @@ def _encode(frame: Frame, crop: Crop, analysis: Analysis) -> bytes:
     return data.getvalue()
 
 
-def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words: Words) -> Still:
+def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words: Words, link: str) -> Still:
     title = plain(moment.title) or words.own(f"still.{moment.kind.value}")
     where = [words.own("still.rep", rep=moment.rep)] if moment.rep else []
     caption = " · ".join([*where, words.clock(moment.time_s)])
@@ -128,6 +136,7 @@ def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words:
         caption=caption,
         alt=_alt(title, caption, drawing, words),
         drawing=drawing,
+        link=link,
     )
 
 

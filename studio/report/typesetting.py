@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from studio.core.errors import CannotWrite, StudioError
 from studio.report.document import Report
@@ -36,13 +37,27 @@ def typeset(report: Report, pictures: Mapping[str, bytes], *, resources: Path) -
 
     Args:
         report: what to print.
-        pictures: JPEG data by file name.
+        pictures: JPEG or PNG data by file name.
         resources: folder with the templates and the folder `fonts`.
 
     Raises:
         CannotWrite: there is no room for temporary files.
         CannotTypeset: the templates are damaged.
     """
+    made = _set(report, pictures, resources=resources, options={"format": "pdf", "pdf_standards": ["ua-1"]})
+    return made[0]
+
+
+def draw_pages(
+    report: Report, pictures: Mapping[str, bytes], *, resources: Path, pixels_per_inch: float
+) -> tuple[bytes, ...]:
+    """The pages of a report as PNG pictures; otherwise as `typeset`."""
+    return _set(report, pictures, resources=resources, options={"format": "png", "ppi": pixels_per_inch})
+
+
+def _set(
+    report: Report, pictures: Mapping[str, bytes], *, resources: Path, options: Mapping[str, Any]
+) -> tuple[bytes, ...]:
     data = json.dumps(asdict(report), ensure_ascii=False, allow_nan=False)
     try:
         with tempfile.TemporaryDirectory(prefix="lockout-report-") as name:
@@ -51,14 +66,14 @@ def typeset(report: Report, pictures: Mapping[str, bytes], *, resources: Path) -
                 shutil.copyfile(template, folder / template.name)
             for file, picture in pictures.items():
                 (folder / file).write_bytes(picture)
-            return _compile_with_any_font(folder, data, fonts=resources / "fonts")
+            return _compile_with_any_font(folder, data, fonts=resources / "fonts", options=options)
     except OSError as error:
         raise CannotWrite(
             "The report needs some room for temporary files and found none.", remedy="Free some disk space."
         ) from error
 
 
-def _compile_with_any_font(folder: Path, data: str, *, fonts: Path) -> bytes:
+def _compile_with_any_font(folder: Path, data: str, *, fonts: Path, options: Mapping[str, Any]) -> tuple[bytes, ...]:
     """Try the shipped fonts, then all fonts, then without the letters that no font has."""
     from typst import TypstError
 
@@ -66,7 +81,7 @@ def _compile_with_any_font(folder: Path, data: str, *, fonts: Path) -> bytes:
     for _ in range(_MOST_ROUNDS):
         (folder / _DATA).write_text(data, encoding="utf-8")
         try:
-            return _compile(folder, fonts=fonts, uses_system_fonts=uses_system_fonts)
+            return _compile(folder, fonts=fonts, uses_system_fonts=uses_system_fonts, options=options)
         except TypstError as error:
             missing = _letters_without_font(error.diagnostic)
             if not missing:
@@ -77,19 +92,18 @@ def _compile_with_any_font(folder: Path, data: str, *, fonts: Path) -> bytes:
     raise _damaged()
 
 
-def _compile(folder: Path, *, fonts: Path, uses_system_fonts: bool) -> bytes:
+def _compile(folder: Path, *, fonts: Path, uses_system_fonts: bool, options: Mapping[str, Any]) -> tuple[bytes, ...]:
     import typst
 
-    pdf: bytes = typst.compile(
+    made: bytes | list[bytes] = typst.compile(
         str(folder / _MAIN),
         root=str(folder),
         font_paths=[str(fonts)],
         ignore_system_fonts=not uses_system_fonts,
-        format="pdf",
-        pdf_standards=["ua-1"],
         timestamp=_EPOCH,
+        **options,
     )
-    return pdf
+    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def _letters_without_font(diagnostic: str) -> frozenset[str]:

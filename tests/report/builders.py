@@ -21,6 +21,7 @@ from studio.core.frame import ClipInfo, Frame
 from studio.core.landmarks import LandmarkSource, LandmarkTrack
 from studio.core.observation import Observation
 from studio.core.plan import Intake
+from studio.core.report import ReportRequest
 from studio.core.review import Review
 from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
@@ -55,9 +56,9 @@ class Case:
     exercise: Exercise
     frames: Mapping[int, Frame]
 
-    def render(self, paper: Paper = Paper.A4) -> bytes:
+    def render(self, paper: Paper = Paper.A4, request: ReportRequest | None = None) -> bytes:
         """The PDF."""
-        return renderer(paper).render(self.analysis, self.review, self.exercise, self.frames)
+        return renderer(paper).render(self.analysis, self.review, self.exercise, self.frames, request)
 
     def with_review(self, **changes: Any) -> "Case":
         """The same set with another review."""
@@ -79,9 +80,9 @@ def renderer(paper: Paper = Paper.A4) -> TypstRenderer:
     return TypstRenderer(resources_dir() / "report", paper=paper)
 
 
-def load_exercise(exercise_id: str = EXERCISE) -> Exercise:
+def load_exercise(exercise_id: str = EXERCISE, language: str = "en") -> Exercise:
     """A shipped exercise with the shipped knowledge base."""
-    return ExerciseCatalogue([plugins_dir()]).load(exercise_id)
+    return ExerciseCatalogue([plugins_dir()]).load(exercise_id, language)
 
 
 def drawn_case(

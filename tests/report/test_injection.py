@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from studio.core.fault import Severity
+from studio.core.report import ReportRequest
 from studio.core.review import Decision, KeyMoment, Verdict
 from studio.report.assemble import assemble
 from studio.report.document import Section
@@ -96,7 +97,8 @@ def test_every_hostile_string_is_printed_as_it_was_typed(sets):
     case = sets.drawn_case(rep_count=1)
     resources = sets.renderer().resources
     words = load_words(resources / "words", case.exercise.knowledge)
-    report, pictures = assemble(case.analysis, case.review, case.exercise, case.frames, words=words, paper="a4")
+    asked = ReportRequest()
+    report, pictures = assemble(case.analysis, case.review, case.exercise, case.frames, words=words, request=asked)
     typed = Section(id="typed", title="Typed", bullets=tuple(plain(text) for text in HOSTILE))
 
     text = _text(typeset(replace(report, sections=(typed,)), pictures, resources=resources))

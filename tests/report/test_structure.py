@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from studio.core.links import parse_link
+
 
 @pytest.fixture(scope="module")
 def reader(sets):
@@ -73,6 +75,22 @@ def test_bookmarks_lead_to_the_parts(reader):
     found = list(titles(reader.outline))
 
     assert {"Ana Example", "For the coach", "Key frames", "Reps", "Curves over the rep", "Sign-off"} <= set(found)
+
+
+def test_charts_findings_and_stills_lead_back_to_their_frame(sets, reader):
+    analysis = sets.drawn_case().analysis
+    targets = [
+        parse_link(annotation.get_object()["/A"]["/URI"])
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if "/URI" in annotation.get_object().get("/A", {})
+    ]
+    kinds = [element.get("/S") for element in _elements(reader.trailer["/Root"]["/StructTreeRoot"])]
+
+    assert len(targets) >= 12
+    assert {link.clip_sha256 for link in targets} == {analysis.clip.sha256}
+    assert all(0 <= link.frame_index < analysis.observation.clock.frame_count for link in targets)
+    assert kinds.count("/Link") >= 12, "every link is tagged as one"
 
 
 def test_all_fonts_are_embedded(reader):
