@@ -1,26 +1,24 @@
 """The slow half of an analysis: look at every frame of a clip once."""
 
-import logging
 import os
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from studio.core.arrays import FloatArray
-from studio.core.errors import NobodyFound, StudioError, UnreadableInput
+from studio.core.errors import NobodyFound, UnreadableInput
 from studio.core.frame import ClipInfo, Frame
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Observation, Outlines, PlateTrack
-from studio.core.ports import ContourTracker, FrameSource, PlateTracker, ScrubWriter
+from studio.core.ports import ContourTracker, FrameSource, PlateTracker
 from studio.core.time import FrameClock
 from studio.services.engine_pool import ChunkResult, EnginePool, chunk_length, cut_chunks
 from studio.services.jobs import JobContext
+from studio.services.scrub_copy import ScrubCopy
 from studio.services.studio import Studio
-
-log = logging.getLogger(__name__)
 
 ANALYSIS_SIDE_PX = 960
 _MAX_WORKERS = 8
@@ -81,15 +79,11 @@ def observe(
     """
     workers = workers or min(os.cpu_count() or 1, _MAX_WORKERS)
     trackers = _Trackers(plates=studio.make_plates(), outlines=studio.make_outlines())
-    with closing(studio.video.open(info.path)) as source:
-        writer = _start_scrub_cache(studio, info) if writes_scrub_cache else None
-        try:
-            seen = _look_at_all(studio, trackers, source, info, context, workers=workers, writer=writer)
-            if writer is not None:
-                _finish_scrub_cache(writer)
-        finally:
-            if writer is not None:
-                writer.discard()
+    with closing(studio.video.open(info.path)) as source, ExitStack() as stack:
+        copy = stack.enter_context(closing(ScrubCopy(studio, info))) if writes_scrub_cache else None
+        seen = _look_at_all(studio, trackers, source, info, context, workers=workers, copy=copy)
+        if copy is not None:
+            copy.finish()
         return _join(trackers, info, seen, notes=source.notes)
 
 
@@ -101,7 +95,7 @@ def _look_at_all(
     context: JobContext,
     *,
     workers: int,
-    writer: ScrubWriter | None,
+    copy: ScrubCopy | None,
 ) -> list[_Seen]:
     def look(frame: Frame, estimate: PoseEstimate) -> _Seen:
         return _Seen(
@@ -116,7 +110,7 @@ def _look_at_all(
     total = info.clock.frame_count
     warm_up_frames = studio.make_engine().warm_up_frames
     with EnginePool(studio.make_engine, look, workers=workers) as pool:
-        frames = _tee(source.frames(max_side_px=ANALYSIS_SIDE_PX), writer, context)
+        frames = _tee(source.frames(max_side_px=ANALYSIS_SIDE_PX), copy, context)
         with closing(frames):
             chunks = cut_chunks(frames, warm_up_frames=warm_up_frames, chunk_frames=chunk_length(total))
             for result in pool.run(chunks, context.checkpoint):
@@ -134,38 +128,13 @@ def _load_what_comes_next() -> None:
     import studio.signals  # noqa: F401 -- loaded for `conclude`, which follows
 
 
-def _tee(frames: Iterator[Frame], writer: ScrubWriter | None, context: JobContext) -> Generator[Frame, None, None]:
-    """Pass frames on and write each into the scrub cache; a cache that cannot be written never stops the work."""
-    is_writing = writer is not None
+def _tee(frames: Iterator[Frame], copy: ScrubCopy | None, context: JobContext) -> Generator[Frame, None, None]:
+    """Pass frames on, and into the scrub cache."""
     for frame in frames:
         context.checkpoint()
-        if is_writing and writer is not None:
-            try:
-                writer.add(frame)
-            except StudioError as error:
-                log.warning("no scrub cache: %s", error.summary)
-                writer.discard()
-                is_writing = False
+        if copy is not None:
+            copy.add(frame)
         yield frame
-
-
-def _start_scrub_cache(studio: Studio, info: ClipInfo) -> ScrubWriter | None:
-    reader = studio.video.scrub_reader(info)
-    if reader is not None:
-        reader.close()
-        return None
-    try:
-        return studio.video.scrub_writer(info)
-    except StudioError as error:
-        log.warning("no scrub cache: %s", error.summary)
-        return None
-
-
-def _finish_scrub_cache(writer: ScrubWriter) -> None:
-    try:
-        writer.commit()
-    except StudioError as error:
-        log.warning("no scrub cache: %s", error.summary)
 
 
 def _scale_of(info: ClipInfo, seen: _Seen) -> FloatArray:
