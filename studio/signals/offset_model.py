@@ -34,6 +34,7 @@ PLATE_ANGLE_UNIT_DEG = 60.0
 _BELIEVED, _REFUSED = 0.80, 0.95  # what may be left of the body's unsteadiness. Source: decision 0020
 _FOOT_WEIGHT = 0.25  # feet also move when the camera does
 _FEWEST_FRAMES = 5
+_ROWS_AT_ONCE = 512  # frames times frames learned from would fill the memory in a long clip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,11 +62,14 @@ class KernelExpert:
         count = rows.shape[1]
         normal = (rows - self.mean) / self.spread / np.sqrt(count)
         known = np.isfinite(normal).all(axis=1)
-        squared = _squared_distances(normal[known].astype(np.float32), self.centers)
         outputs = np.full((len(rows), len(self.offset)), np.nan)
-        outputs[known] = np.exp(-self.width * squared) @ self.weights + self.offset
         nearest = np.full(len(rows), np.nan)
-        nearest[known] = squared.min(axis=1)
+        indices = np.flatnonzero(known)
+        for first in range(0, len(indices), _ROWS_AT_ONCE):
+            block = indices[first : first + _ROWS_AT_ONCE]
+            squared = _squared_distances(normal[block].astype(np.float32), self.centers)
+            outputs[block] = np.exp(-self.width * squared) @ self.weights + self.offset
+            nearest[block] = squared.min(axis=1)
         return outputs, nearest
 
     @classmethod
