@@ -48,7 +48,7 @@ def assemble(
     """
     selection = select(analysis, review, exercise.faults)
     moments = choose_moments(analysis, review, selection)
-    gallery = make_gallery(analysis, moments, frames, words)
+    gallery = make_gallery(analysis, moments, frames, words, annotations=review.annotations)
     best, worst = best_and_worst_rep(analysis, selection)
     if selection.is_emergency:  # raw measures only: nothing is held against a band
         best = worst = 0

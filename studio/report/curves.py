@@ -10,9 +10,10 @@ from studio.core.analysis import Analysis
 from studio.core.arrays import FloatArray
 from studio.core.exercise import Exercise
 from studio.core.fault import Comparison
+from studio.core.figure import Polyline
 from studio.core.rep import Rep
 from studio.core.signal import Signal
-from studio.report.document import Curve, Curves, Polyline, TargetBand
+from studio.report.document import Curve, Curves, TargetBand
 from studio.report.findings import link_to
 from studio.report.words import Words
 

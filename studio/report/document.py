@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass, field
 
-Point = tuple[float, float]
-"""Fractions of the picture's or the panel's width and height, from the top left."""
-
-Polyline = tuple[Point, ...]
+from studio.core.figure import Drawing, Polyline
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,32 +12,6 @@ class Fact:
     label: str
     value: str
     key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """An angle drawn at a joint."""
-
-    points: Polyline
-    label: str
-    at: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What lies over a picture.
-
-    Attributes:
-        bones: lines of the skeleton.
-        joints: dots of the skeleton.
-        guides: dashed lines: shoulder to knee, the vertical at the ankle.
-        arcs: angles.
-    """
-
-    bones: tuple[Polyline, ...] = ()
-    joints: tuple[Point, ...] = ()
-    guides: tuple[Polyline, ...] = ()
-    arcs: tuple[Arc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from studio.core.analysis import Analysis
+from studio.core.annotation import Annotation
+from studio.core.annotation_figure import with_annotations
+from studio.core.body_figure import draw_body
+from studio.core.figure import Crop, Drawing
 from studio.core.frame import Frame
 from studio.core.links import FrameLink
-from studio.report.document import Drawing, Still
-from studio.report.drawing import Crop, draw
+from studio.report.document import Still
 from studio.report.moments import Moment, MomentKind
 from studio.report.words import Words, plain
 
@@ -44,7 +47,14 @@ class Gallery:
         return next((self.stills[one] for one in wanted), None)
 
 
-def make_gallery(analysis: Analysis, moments: tuple[Moment, ...], frames: Mapping[int, Frame], words: Words) -> Gallery:
+def make_gallery(
+    analysis: Analysis,
+    moments: tuple[Moment, ...],
+    frames: Mapping[int, Frame],
+    words: Words,
+    *,
+    annotations: tuple[Annotation, ...] = (),
+) -> Gallery:
     """Cut, scale and compress the frames of all moments, each frame once.
 
     Args:
@@ -52,6 +62,7 @@ def make_gallery(analysis: Analysis, moments: tuple[Moment, ...], frames: Mappin
         moments: what to show.
         frames: by index; a moment whose frame is not there is left out.
         words: for titles and alternative texts.
+        annotations: what the coach drew.
     """
     crop = choose_crop(analysis)
     pictures: dict[str, bytes] = {}
@@ -63,7 +74,10 @@ def make_gallery(analysis: Analysis, moments: tuple[Moment, ...], frames: Mappin
         name = f"still-{moment.index}.jpg"
         if name not in pictures:
             pictures[name] = _encode(frame, crop, analysis)
-        drawing = draw(analysis, index=moment.index, crop=crop)
+        body = draw_body(analysis, index=moment.index, crop=crop)
+        joints_px = analysis.landmarks.xy_px[moment.index]
+        drawn = with_annotations(body, annotations, index=moment.index, joints_px=joints_px, crop=crop)
+        drawing = replace(drawn, labels=tuple(replace(one, text=plain(one.text)) for one in drawn.labels))
         stills[moment] = _still(
             moment,
             name=name,
@@ -142,5 +156,9 @@ def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words:
 
 def _alt(title: str, caption: str, drawing: Drawing, words: Words) -> str:
     angles = [arc.label for arc in drawing.arcs]
-    sentence = words.own("still.alt", title=title, caption=caption)
-    return f"{sentence} {words.own('still.alt_angles', angles=', '.join(angles))}" if angles else sentence
+    told = [words.own("still.alt", title=title, caption=caption)]
+    if angles:
+        told.append(words.own("still.alt_angles", angles=", ".join(angles)))
+    if drawing.labels:
+        told.append(words.own("still.alt_labels", labels=", ".join(one.text for one in drawing.labels)))
+    return " ".join(told)

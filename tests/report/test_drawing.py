@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from studio.core.body import Part, Side
+from studio.core.body_figure import draw_body
 from studio.core.capture import View
-from studio.report.drawing import Crop, draw
+from studio.core.figure import Crop
 from studio.report.stills import choose_crop
 
 
@@ -29,7 +30,7 @@ def _at(case, part, index):
 
 def test_the_arc_sweeps_the_angle_that_its_label_says(case, whole):
     index = case.analysis.observation.clock.nearest_index(case.analysis.reps[0].top_s + 0.2)
-    arc = draw(case.analysis, index=index, crop=whole).arcs[0]
+    arc = draw_body(case.analysis, index=index, crop=whole).arcs[0]
     hip = _at(case, Part.HIP, index)
     corners = np.array(arc.points) * [whole.width, whole.height] - hip
     turned = np.unwrap([atan2(y, x) for x, y in corners])
@@ -50,7 +51,7 @@ def test_the_hip_arc_lies_above_the_hip_whichever_way_the_athlete_faces(case, wh
     landmarks = sets.replace(analysis.landmarks, xy_px=xy_px)
     mirrored = sets.replace(analysis, landmarks=landmarks, capture=sets.replace(analysis.capture, facing=facing))
 
-    arc = draw(mirrored, index=5, crop=whole).arcs[0]
+    arc = draw_body(mirrored, index=5, crop=whole).arcs[0]
 
     hip_y = xy_px[5, Part.HIP.on(analysis.capture.near_side)][1] / whole.height
     assert arc.at[1] < hip_y
@@ -62,7 +63,7 @@ def test_joints_that_were_not_seen_are_not_drawn(case, whole, sets):
     xy_px[:, Part.HIP.on(analysis.capture.near_side)] = np.nan
     hidden = sets.replace(analysis, landmarks=sets.replace(analysis.landmarks, xy_px=xy_px))
 
-    all_seen, without_hip = draw(analysis, index=5, crop=whole), draw(hidden, index=5, crop=whole)
+    all_seen, without_hip = draw_body(analysis, index=5, crop=whole), draw_body(hidden, index=5, crop=whole)
 
     assert len(without_hip.joints) == len(all_seen.joints) - 1
     assert len(without_hip.arcs) == len(all_seen.arcs) - 1
@@ -74,7 +75,7 @@ def test_nobody_in_the_picture_draws_nothing(case, whole, sets):
     nobody = np.full_like(analysis.landmarks.xy_px, np.nan)
     empty = sets.replace(analysis, landmarks=sets.replace(analysis.landmarks, xy_px=nobody))
 
-    drawing = draw(empty, index=0, crop=choose_crop(empty))
+    drawing = draw_body(empty, index=0, crop=choose_crop(empty))
 
     assert (drawing.bones, drawing.joints, drawing.guides, drawing.arcs) == ((), (), (), ())
 
@@ -83,10 +84,10 @@ def test_angles_are_not_drawn_from_the_front(case, whole, sets):
     analysis = case.analysis
     front = sets.replace(analysis, capture=sets.replace(analysis.capture, view=View.FRONT))
 
-    drawing = draw(front, index=5, crop=whole)
+    drawing = draw_body(front, index=5, crop=whole)
 
     assert (drawing.guides, drawing.arcs) == ((), ())
-    assert len(drawing.bones) > len(draw(analysis, index=5, crop=whole).bones), "both sides are drawn"
+    assert len(drawing.bones) > len(draw_body(analysis, index=5, crop=whole).bones), "both sides are drawn"
 
 
 def test_the_crop_holds_the_athlete_and_stays_in_the_picture(case):

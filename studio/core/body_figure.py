@@ -1,6 +1,6 @@
-"""What is drawn over a still: skeleton, shoulder-knee line, hip and shin angle; as vectors, never into the pixels."""
+"""The body over one frame: skeleton, shoulder-knee line, hip and shin angle; as vectors, never into the pixels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, isfinite, radians, sin
 
@@ -10,7 +10,7 @@ from studio.core.analysis import Analysis
 from studio.core.arrays import FloatArray
 from studio.core.body import BONES, Joint, Part, Side
 from studio.core.capture import Capture, View
-from studio.report.document import Arc, Drawing, Point, Polyline
+from studio.core.figure import Arc, Crop, Drawing, Polyline
 
 HIP_SIGNAL = "hip_angle_deg"
 SHIN_SIGNAL = "shin_angle_deg"
@@ -24,22 +24,7 @@ _GUIDE_OVERHANG = 0.12
 _EDGE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
-    """The part of the picture that is shown, in pixels of the landmarks."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def place(self, xy_px: Iterable[float]) -> Point:
-        """A point as fractions of the crop."""
-        x, y = xy_px
-        return round((x - self.left) / self.width, 5), round((y - self.top) / self.height, 5)
-
-
-def draw(analysis: Analysis, *, index: int, crop: Crop, degree_label: str = "{}°") -> Drawing:
+def draw_body(analysis: Analysis, *, index: int, crop: Crop, degree_label: str = "{}°") -> Drawing:
     """Draw the body of one frame.
 
     Args:

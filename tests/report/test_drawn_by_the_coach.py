@@ -1,0 +1,56 @@
+"""What the coach drew on a frame is drawn over its still, as vectors, and told in the alternative text."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from studio.core.annotation import Annotation, DrawnPoint, Shape
+from studio.core.review import KeyMoment
+
+_POINTS = {
+    1: [(300.0, 200.0)],
+    2: [(300.0, 200.0), (500.0, 300.0)],
+    3: [(300.0, 200.0), (400.0, 300.0), (500.0, 200.0)],
+}
+
+
+@pytest.fixture(scope="module")
+def case(sets):
+    case = sets.drawn_case(rep_count=2)
+    moment = KeyMoment(0.5 * (case.analysis.reps[0].top_s + case.analysis.reps[0].top_end_s), "Look")
+    case = case.with_review(key_moments=(moment,))
+    frames = {
+        index: sets.draw_frame(case.analysis.observation, index)
+        for index in sets.renderer().still_indices(case.analysis, case.review)
+    }
+    return sets.replace(case, frames=frames)
+
+
+def _annotation(shape, **fields):
+    points = tuple(DrawnPoint(*point) for point in _PLACES[: shape.point_count])
+    return Annotation(shape.value, shape, points, 0, 10_000, **fields)
+
+
+@pytest.mark.parametrize("shape", list(Shape))
+def test_every_shape_is_drawn(case, shape):
+    drawn = case.with_review(annotations=(_annotation(shape, text="Look", number=1),)).render()
+
+    assert drawn != case.render()
+    assert "Look" in PdfReader(io.BytesIO(drawn)).pages[1].extract_text()
+
+
+def test_words_on_the_picture_are_data(case):
+    hostile = '#panic() $x$ <l> "]'
+    pdf = case.with_review(annotations=(_annotation(Shape.TEXT, text=hostile),)).render()
+
+    assert hostile.replace(" ", "") in "".join(PdfReader(io.BytesIO(pdf)).pages[1].extract_text().split())
+
+
+def test_the_picture_itself_stays_as_it_is(case):
+    drawn = case.with_review(annotations=(_annotation(Shape.RECTANGLE),)).render()
+
+    def pictures(pdf):
+        return [image.data for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]
+
+    assert pictures(drawn) == pictures(case.render())
