@@ -8,11 +8,7 @@ from pypdf import PdfReader
 from studio.core.annotation import Annotation, DrawnPoint, Shape
 from studio.core.review import KeyMoment
 
-_POINTS = {
-    1: [(300.0, 200.0)],
-    2: [(300.0, 200.0), (500.0, 300.0)],
-    3: [(300.0, 200.0), (400.0, 300.0), (500.0, 200.0)],
-}
+_PLACES = [(300.0, 200.0), (400.0, 300.0), (500.0, 200.0)]
 
 
 @pytest.fixture(scope="module")
