@@ -1,1 +1,21 @@
-"""Room under construction."""
+"""Athletes, sessions, sets and reviews in SQLite. Its libraries load when a library is opened."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studio.core.set_store import SetStore
+
+__all__ = ["open_library"]
+
+
+def open_library(folder: Path) -> "SetStore":
+    """Open the library in a folder; make it, or bring it up to date, when that is needed.
+
+    Raises:
+        CannotWrite: the folder cannot be written, the disk is full, or another studio holds the library.
+        UnreadableInput: the database is damaged or of a newer studio.
+    """
+    from studio.library.set_library import SetLibrary
+
+    return SetLibrary(folder)
