@@ -48,7 +48,7 @@ def advise_load(facts: SetFacts, wording: Wording) -> LoadAdvice:
     return LoadAdvice(
         level=level,
         advice=_advice(level, facts, wording),
-        reasons=tuple(wording.text(f"load.reason.{reason}", **values) for reason, values in map(_split, told)),
+        reasons=tuple(_sentence(reason, wording) for reason in told),
     )
 
 
@@ -128,9 +128,10 @@ _REASONS = {
 }
 
 
-def _split(reason: str) -> tuple[str, dict[str, str]]:
+def _sentence(reason: str, wording: Wording) -> str:
+    """A reason in words, with the fault by its name."""
     key, _, fault = reason.partition(":")
-    return key, {"fault": fault} if fault else {}
+    return wording.text(f"load.reason.{key}", **({"fault": wording.fault(fault)} if fault else {}))
 
 
 def _advice(level: LoadLevel, facts: SetFacts, wording: Wording) -> str:

@@ -50,9 +50,9 @@ SENTENCES: Mapping[str, str] = {
     "load.reason.screening_incomplete": "The screening is incomplete.",
     "load.reason.pain_stop": "Pain of 5/10 or more, or rising by 2 points or more within the set.",
     "load.reason.pain_reduce": "Pain of 3 to 4/10.",
-    "load.reason.severe": "{fault} is severe.",
-    "load.reason.fault": "{fault} is moderate or worse.",
-    "load.reason.spine": "{fault} is mild; anything at the spine holds the load.",
+    "load.reason.severe": "“{fault}” is severe.",
+    "load.reason.fault": "“{fault}” is moderate or worse.",
+    "load.reason.spine": "“{fault}” is mild; anything at the spine holds the load.",
     "load.reason.line_not_seen": "The line from shoulder to knee could not be judged.",
     "load.reason.pain_hold": "Pain of 1 to 2/10.",
     "load.reason.pain_unknown": "Nobody noted whether there was pain.",
@@ -75,3 +75,8 @@ class Wording:
     def text(self, key: str, **values: str) -> str:
         """A sentence, filled in."""
         return self.knowledge.texts.get(f"coaching.{key}", SENTENCES[key]).format(**values)
+
+    def fault(self, fault: str) -> str:
+        """What a fault is called."""
+        worded = self.knowledge.faults.get(fault)
+        return worded.title if worded else fault

@@ -20,6 +20,7 @@ class JudgeContext:
         rep_count: reps in the set, when the measures themselves do not tell; 0 unknown.
         settle_with: fault id -> which clip would settle it.
         texts: sentences by key that replace the built-in English ones.
+        measure_names: what the measures are called in those sentences; one without a name is called by its id.
         minimum_confidence: a fault is only "found" when its measures make us at least this sure (0…1); surer of
             nothing than that, it is unconfirmed. 0 takes the values as they are.
     """
@@ -32,6 +33,7 @@ class JudgeContext:
     rep_count: int = 0
     settle_with: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    measure_names: Mapping[str, str] = field(default_factory=dict)
     minimum_confidence: float = 0.0
 
 

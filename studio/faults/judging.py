@@ -61,7 +61,7 @@ class _Judgement:
                 measures=self.measures,
                 level=self.definition.level,
                 is_calibrated=self.context.is_calibrated,
-                missing=sentence("not_measured", self.context.texts, measure=indicator.measure),
+                missing=sentence("not_measured", self.context.texts, measure=self._called(indicator.measure)),
             )
             for indicator in self.definition.indicators
         ]
@@ -92,7 +92,7 @@ class _Judgement:
         """Some indicators speak for the fault, but never enough of them in the same reps."""
         loud = [reading for reading in readings if reading.severity and not reading.indicator.is_support]
         strongest = max(loud, key=lambda reading: reading.severity)
-        names = ", ".join(reading.indicator.measure for reading in loud)
+        names = ", ".join(self._called(reading.indicator.measure) for reading in loud)
         single = replace(combined, severity=strongest.severity, severities=strongest.severities, confidence=nan)
         return self._pointed(
             replace(
@@ -140,6 +140,9 @@ class _Judgement:
         """Why the deciding readings do not suffice."""
         reasons = (reading.reason for reading in readings if reading.reason and not reading.indicator.is_support)
         return next(reasons, sentence("too_few_values", self.context.texts))
+
+    def _called(self, measure_id: str) -> str:
+        return self.context.measure_names.get(measure_id, measure_id)
 
     def _muting(self) -> str:
         return next((name for name in self.definition.muted_by if name in self.context.conditions), "")

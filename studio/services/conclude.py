@@ -20,7 +20,9 @@ from studio.faults import JudgeContext, judge, muting_conditions
 from studio.review import apply_verdicts
 from studio.services.coach_input import bench_edge_px, edited_reps, with_drawn_lines, with_neutral
 from studio.services.in_clip_neutral import with_in_clip_contour
+from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
+from studio.services.telling import told_capture, told_clip, told_measures, told_observation
 
 _CM_PER_M = 100.0
 
@@ -44,20 +46,22 @@ def conclude(
         engine: which engine saw it.
         review: what the coach has said so far: answers and log, joints moved, verdicts.
     """
+    sentences = sentences_in(exercise.knowledge.language)
     interpretation = _interpret(studio, observation, review.corrections, review.intake)
     interpretation, neutral = with_neutral(interpretation, review)
     reps, measures = _measure(exercise, interpretation, review, neutral)
     measures = with_drawn_lines(measures, reps, review, clock=observation.clock, facing=interpretation.capture.facing)
     if exercise.adjust is not None:
         measures = exercise.adjust(measures)
+    measures = told_measures(measures, sentences)
     findings = judge(exercise.faults, measures, _judge_context(exercise, interpretation, reps, review.intake))
     analysis = Analysis(
-        clip=info,
+        clip=told_clip(info, sentences),
         exercise=ExerciseRef(id=exercise.id, version=exercise.version),
-        observation=observation,
+        observation=told_observation(observation, sentences),
         landmarks=interpretation.landmarks,
         signals=interpretation.signals,
-        capture=interpretation.capture,
+        capture=told_capture(interpretation.capture, sentences),
         reps=reps,
         measures=measures,
         findings=findings,
@@ -68,7 +72,7 @@ def conclude(
             studio=__version__,
             rules=exercise.rules_version,
         ),
-        notes=(*observation.notes, *interpretation.notes),
+        notes=sentences.tell_all((*observation.notes, *interpretation.notes)),
     )
     return readvise(analysis, exercise, review)
 
@@ -103,6 +107,11 @@ def settling_clips(exercise: Exercise) -> dict[str, str]:
     """Which clip would settle each fault that cannot be judged."""
     wordings = exercise.knowledge.faults.values()
     return {wording.id: wording.settle_with for wording in wordings if wording.settle_with}
+
+
+def measure_names(exercise: Exercise) -> dict[str, str]:
+    """What the measures are called."""
+    return {wording.id: wording.title for wording in exercise.knowledge.measures.values()}
 
 
 def _interpret(
@@ -146,6 +155,7 @@ def _judge_context(
         rep_count=sum(rep.is_complete for rep in reps),
         settle_with=settling_clips(exercise),
         texts=exercise.knowledge.texts,
+        measure_names=measure_names(exercise),
     )
 
 

@@ -1,6 +1,6 @@
 """The desk of one window: what is open, what runs, and what the coach has decided. Knows no widget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ from studio.services.jobs import Job, JobContext, JobRunner
 from studio.services.observe import PartialObservation
 from studio.services.playhead import Playhead
 from studio.services.report import make_report
+from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
+from studio.services.telling import told_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Desk:
         self._follow_up: Job[Any] | None = None
         self._job: Job[Any] | None = None
         self._language = language
+        self._sentences = sentences_in(language)
 
     @property
     def clip(self) -> ClipInfo | None:
@@ -110,7 +113,11 @@ class Desk:
 
     def examine(self) -> Job[DoctorReport]:
         """Ask the doctor, in the background."""
-        return self._submit(lambda _context: examine(self._studio.checks), title="doctor")
+        return self._submit(lambda _context: told_report(examine(self._studio.checks), self._sentences), title="doctor")
+
+    def told(self, text: str) -> str:
+        """A sentence of the rooms below in the language of this desk."""
+        return self._sentences.tell(text)
 
     def open_clip(self, path: Path, exercise_id: str = "") -> Job[ClipInfo]:
         """Open a clip and start its analysis; the pictures can be watched at once."""
@@ -157,7 +164,9 @@ class Desk:
             lambda context: make_report(self._studio, analysis, review, exercise, path=path, context=context),
             title="making the report",
         )
-        job.succeeded.subscribe(lambda made: self.noticed.emit(Notice(f"Report saved as {made.name}.", path=made)))
+        job.succeeded.subscribe(
+            lambda made: self.noticed.emit(self._notice(f"Report saved as {made.name}.", path=made))
+        )
         return job
 
     def export_tables(self, path: Path) -> Job[tuple[Path, ...]] | None:
@@ -169,7 +178,7 @@ class Desk:
             lambda _context: self._studio.exporter.write_csv(path, analysis, review), title="writing tables"
         )
         job.succeeded.subscribe(
-            lambda made: self.noticed.emit(Notice(f"{len(made)} tables saved beside {path.name}.", path=path))
+            lambda made: self.noticed.emit(self._notice(f"{len(made)} tables saved beside {path.name}.", path=path))
         )
         return job
 
@@ -188,7 +197,7 @@ class Desk:
         self.analysis_changed.emit(None)
         self.playhead.open(info.clock)
         for note in info.notes:
-            self.noticed.emit(Notice(note))
+            self.noticed.emit(self._notice(note))
         self._start_analysis(info, exercise_id, uses_cache=True)
 
     def _start_analysis(self, info: ClipInfo, exercise_id: str, *, uses_cache: bool) -> None:
@@ -270,9 +279,13 @@ class Desk:
         job.failed.subscribe(self._tell_error)
         return job
 
+    def _notice(self, text: str, *, path: Path | None = None) -> Notice:
+        return Notice(self.told(text), path=path)
+
     def _tell_error(self, error: Exception) -> None:
         if isinstance(error, StudioError):
-            self.noticed.emit(Notice(error.summary, remedy=error.remedy, is_problem=True))
+            notice = self._notice(error.summary)
+            self.noticed.emit(replace(notice, remedy=self.told(error.remedy), is_problem=True))
         else:
             self.crashed.emit(error)
 

@@ -11,7 +11,7 @@ from studio.core.finding import Finding
 from studio.core.measure import MeasureTable
 from studio.core.plan import Advice
 from studio.faults import judge, muting_conditions, parse_measures
-from studio.services.conclude import settling_clips
+from studio.services.conclude import measure_names, settling_clips
 from studio.services.studio import Studio
 
 _CASE_KEYS = ("exercise", "measures", "intake", "id", "name", "title", "note", "notes", "comment")
@@ -87,6 +87,7 @@ def judge_case(studio: Studio, case: object, *, language: str = "en", rule_pack:
         conditions=muting_conditions(intake.answers, is_path_guided=is_path_guided),
         texts=exercise.knowledge.texts,
         settle_with=settling_clips(exercise),
+        measure_names=measure_names(exercise),
     )
     findings = judge(exercise.faults, measures, context)
     advice = advise(

@@ -124,7 +124,7 @@ def test_every_reason_is_told(set_of):
     reasons = set_of({"HOE": [6] * 8, "SHIN": 16}, pain_max=1, rpe=9).advice.load.reasons
 
     assert len(reasons) == 4
-    assert any("F-FEET-FAR" in reason for reason in reasons)
+    assert "“Feet too far out” is moderate or worse." in reasons
 
 
 @pytest.mark.parametrize(

@@ -382,3 +382,9 @@ def test_judging_ten_reps_takes_less_than_20_ms(barbell, table):
     sys.settrace(tracer)
 
     assert fastest_s < 0.020
+
+
+def test_a_measure_is_called_by_its_name_where_there_is_one(fault, table):
+    finding = judge_one(fault(), table(B=[1]), measure_names={"M-A": "First sign"})
+
+    assert finding.reason == "First sign was not measured in this clip."
