@@ -14,6 +14,10 @@ _MEDIAN_FRAMES = 5
 _LYING_UNITS = 0.5
 """Shoulders and knees at least this far apart along the picture: the body lies on the bench."""
 
+_TYPICAL_PERCENTILE = 65.0
+_UNIT_RANGE = (0.6, 1.7)
+"""Frames whose unit is further from the typical one than this show a heap of joints, not the lifter."""
+
 _SPREAD_PERCENTILES = (2.0, 98.0)
 _MIN_PERSON_FRAMES = 5
 
@@ -41,6 +45,7 @@ def follow_body(landmarks: LandmarkTrack) -> BodyPath | None:
     is_seen = np.isfinite(hips_px).all(axis=1) & np.isfinite(units_px)
     if np.count_nonzero(is_seen) < _MIN_PERSON_FRAMES:
         return None
+    is_seen = _of_typical_size(units_px, is_seen)
     unit_px = float(np.median(units_px[is_seen]))
     every = np.arange(len(hips_px))
     bridged = np.stack([np.interp(every, every[is_seen], hips_px[is_seen, axis]) for axis in (0, 1)], axis=1)
@@ -64,6 +69,14 @@ def spread_frames(path: BodyPath, count: int) -> IntArray:
     evenly = frames[np.linspace(0, len(frames) - 1, min(len(frames), 2 * count)).astype(np.int64)]
     others = [int(frame) for frame in evenly if frame not in chosen]
     return np.array(sorted({*chosen, *others[: max(count - len(chosen), 0)]}), dtype=np.int64)
+
+
+def _of_typical_size(units_px: FloatArray, is_seen: BoolArray) -> BoolArray:
+    """Shape (T,): frames whose unit is like that of the larger bodies of the clip."""
+    typical_px = float(np.percentile(units_px[is_seen], _TYPICAL_PERCENTILE))
+    with np.errstate(invalid="ignore"):
+        is_typical = (units_px > _UNIT_RANGE[0] * typical_px) & (units_px < _UNIT_RANGE[1] * typical_px)
+    return np.asarray(is_seen & is_typical)
 
 
 def _median_filtered(points: FloatArray) -> FloatArray:

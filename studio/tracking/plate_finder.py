@@ -17,6 +17,7 @@ from studio.tracking.plate_search import PlateGuess, find_travelling_rings
 from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, hold_still
 from studio.tracking.rim import Rim, find_rim
 from studio.tracking.ring_votes import RingCenters, find_edges, find_ring_centers
+from studio.tracking.rising_rings import find_rising_ring
 from studio.tracking.standing_edges import without_standing
 
 _SEARCHED_FRAMES = 24
@@ -27,7 +28,7 @@ _LARGEST_RADIUS_UNITS = 0.8
 _FIRST_INNER_PX = 20
 _REACH_PX = 14
 
-_LEAST_MERIT = 3.05
+_LEAST_MERIT = 3.2
 _JUMP_WEIGHT = 0.53
 _ROUND_WEIGHT = 1.6
 _UNREST_WEIGHT = -0.047
@@ -36,8 +37,21 @@ _USED_WEIGHT = 0.18
 """What speaks for a plate, against a full edge: fitted on rings of the rendered clips that are plates and that are not
 (logistic regression). Rings that are no plate stay below the limit there and on real clips; see decision 0040."""
 
+_LEAST_RISING_MERIT = 3.35
+"""A ring that only its own path speaks for has to look like a plate: what rises without one stays below 3.1 on
+the rendered clips, plates start at 3.4."""
+
+_LEAST_AGREEMENT = 0.2
+"""Even badly seen hips rise with their plate; the head, round as it is, sinks."""
+
 _LEAST_JUMP = 0.45
 """Where the stillness does not end there is no rim, however round it is inside."""
+
+_EVIDENT_EDGE = 0.9
+_EVIDENT_ROUNDNESS = 0.9
+_EVIDENT_JUMP = 0.2
+"""Before a plain wall, or before its twin on the far side, little ends at the rim: a disc this round, with an edge all
+around, is one all the same. Nothing on a body comes near."""
 
 _CLEAR_EDGE = 0.85
 _CLEAR_JUMP = 0.6
@@ -79,15 +93,44 @@ class PlateFinder:
             return None
         frames = spread_frames(path, _SEARCHED_FRAMES)
         searched = [samples[frame] for frame in frames]
-        guesses = find_travelling_rings(
-            _ring_centers(searched, path.unit_px), path.hips_px[frames], unit_px=path.unit_px, count=_GUESSES
-        )
+        centers = _ring_centers(searched, path.unit_px)
+        guesses = find_travelling_rings(centers, path.hips_px[frames], unit_px=path.unit_px, count=_GUESSES)
         candidates = [_examine(searched, path, frames, guess) for guess in guesses]
         plates = [candidate for candidate in candidates if _is_plate(candidate, path, frames)]
-        if not plates:
-            return None
-        best = _nearest(plates)
-        return follow_plate(samples, path, frames, best.held, best.rim)
+        if plates:
+            best = _nearest(plates)
+            return follow_plate(samples, path, frames, best.held, best.rim)
+        return _follow_rising_ring(samples, centers, path, frames)
+
+
+def _follow_rising_ring(
+    samples: Sequence[PlateSample], centers: list[RingCenters], path: BodyPath, frames: IntArray
+) -> PlateTrack | None:
+    """Where the hips lead to no plate: the ring that rises, which then leads itself."""
+    guess = find_rising_ring(centers, unit_px=path.unit_px)
+    if guess is None:
+        return None
+    own_path = _led_by(guess, path, frames)
+    if _agreement(own_path.hips_px[frames, 1], path.hips_px[frames, 1]) < _LEAST_AGREEMENT:
+        return None
+    candidate = _examine([samples[frame] for frame in frames], own_path, frames, guess)
+    if candidate.merit < _LEAST_RISING_MERIT or not _is_plate(candidate, own_path, frames):
+        return None
+    return follow_plate(samples, own_path, frames, candidate.held, candidate.rim)
+
+
+def _agreement(heights: FloatArray, hips: FloatArray) -> float:
+    """Correlation of two courses, −1…1; 0 where one stands still."""
+    first, second = heights - heights.mean(), hips - hips.mean()
+    return float(first @ second / max(float(np.sqrt((first @ first) * (second @ second))), 1e-9))
+
+
+def _led_by(guess: PlateGuess, path: BodyPath, frames: IntArray) -> BodyPath:
+    """A path that goes where the ring goes."""
+    known = np.isfinite(guess.xy_px[:, 0])
+    every = np.arange(len(path.hips_px))
+    places = [np.interp(every, frames[known], guess.xy_px[known, axis]) for axis in (0, 1)]
+    return BodyPath(hips_px=np.stack(places, axis=1), is_lifting=path.is_lifting, unit_px=path.unit_px)
 
 
 def _nearest(plates: list[_Candidate]) -> _Candidate:
@@ -170,7 +213,8 @@ def _is_clear_disc(candidate: _Candidate) -> bool:
 
 def _is_plate(candidate: _Candidate, path: BodyPath, frames: IntArray) -> bool:
     rim, used = candidate.rim, candidate.held.is_used
-    if rim.radius_px < _SMALLEST_RIM_PX or rim.jump < _LEAST_JUMP:
+    is_evident = rim.edge >= _EVIDENT_EDGE and rim.roundness >= _EVIDENT_ROUNDNESS
+    if rim.radius_px < _SMALLEST_RIM_PX or rim.jump < (_EVIDENT_JUMP if is_evident else _LEAST_JUMP):
         return False
     if candidate.merit < _LEAST_MERIT and not _is_clear_disc(candidate):
         return False

@@ -1,6 +1,6 @@
 """Follows a known plate through every frame by its template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,6 +15,7 @@ _REACH_PX = 14
 """How far from where the hips say it should be the plate is looked for, patch pixels (0.28 units)."""
 
 _GAIN_RANGE = (0.8, 2.5)
+_TYPICAL_PERCENTILE = 65.0
 _LIKE_DROP = 0.3
 _LEAST_LIKE = 0.4
 """Frames less like the template than this, or much less than the typical frame, do not show the plate."""
@@ -39,7 +40,12 @@ def follow_plate(
     found = [_look(sample, guess, path.unit_px, held, rim) for sample, guess in zip(samples, guesses, strict=True)]
     places = np.array([place for place, _ in found])
     likeness = np.array([like for _, like in found])
-    is_found = likeness >= max(float(np.median(likeness)) - _LIKE_DROP, _LEAST_LIKE)
+    limit = max(float(np.percentile(likeness, _TYPICAL_PERCENTILE)) - _LIKE_DROP, _LEAST_LIKE)
+    is_found = likeness >= limit
+    is_found &= ~_jumps(places, is_found, _JUMP_UNITS * path.unit_px)
+    for frame, guess in _led_by_neighbours(places, is_found):
+        places[frame], likeness[frame] = _look(samples[frame], guess, path.unit_px, held, rim)
+        is_found[frame] = likeness[frame] >= limit
     is_found &= ~_jumps(places, is_found, _JUMP_UNITS * path.unit_px)
     step = path.unit_px / PX_PER_UNIT
     centers = places + np.array([rim.x_px, rim.y_px]) * step
@@ -64,6 +70,21 @@ def predict_places(path: BodyPath, frames: IntArray, held: HeldStill) -> FloatAr
     bridged = np.stack([np.interp(every, sure, correction[:, axis]) for axis in (0, 1)], axis=1)
     predicted: FloatArray = gain * path.hips_px + bridged
     return predicted
+
+
+def _led_by_neighbours(places: FloatArray, is_found: BoolArray) -> Iterator[tuple[int, FloatArray]]:
+    """The frames without a plate next to one that has one, and where its course leads; forwards, then backwards.
+
+    Both arrays change while this runs: what has been found leads on.
+    """
+    count = len(places)
+    for step in (1, -1):
+        for frame in range(count)[::step]:
+            last, before = frame - step, frame - 2 * step
+            if is_found[frame] or not (0 <= last < count and is_found[last]):
+                continue
+            has_course = 0 <= before < count and is_found[before]
+            yield frame, places[last] + (places[last] - places[before] if has_course else 0.0)
 
 
 def _look(

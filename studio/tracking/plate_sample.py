@@ -20,8 +20,12 @@ stands out by 1.5 units and has a radius of 0.6."""
 _REACH_Y = 1.6
 """The same upwards and downwards."""
 
-_NOBODY_SIDE_PX = 320
-"""Longer side of the kept picture of a frame in which nobody was found."""
+_NOBODY_SIDE_PX = 400
+"""Longer side of the kept picture of a frame in which nobody was found, or a heap of joints that is no body."""
+
+_LEAST_UNIT_SHARE = 0.06
+"""A body that fills less of the longer side than this is a heap: behind a plate the pose model may see a whole
+lifter on its hub. A lifter five metres away, filmed upright, still has a tenth."""
 
 _JPEG_QUALITY = 70
 """Keeps a picture under 6 kB; edges stay where they are to a tenth of a pixel."""
@@ -46,7 +50,7 @@ def take_sample(frame: Frame, pose: PoseEstimate) -> PlateSample:
     """Cut out and shrink what surrounds the hips; the whole frame where nobody was found."""
     height, width = frame.rgb.shape[:2]
     hip, unit_px = body_frame(pose.xy_px)
-    if np.isfinite(hip).all() and unit_px > 0.0:
+    if np.isfinite(hip).all() and unit_px > _LEAST_UNIT_SHARE * max(width, height):
         left, right = _span(float(hip[0]), _REACH_X * unit_px, width)
         top, bottom = _span(float(hip[1]), _REACH_Y * unit_px, height)
         shrink = max(unit_px / UNIT_PX, 1.0)

@@ -1,5 +1,6 @@
 """Drawn sets: a stick lifter on a bench before a rack of discs, with or without a plate at the hips."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -87,8 +88,14 @@ def draw(frame: int, plate: DrawnPlate | None, *, seed: int = 3) -> ByteArray:
     return np.clip(picture + noise, 0, 255).astype(np.uint8)
 
 
-def track(plate: DrawnPlate | None, *, hip_error_px: float = 6.0, seen: slice = slice(None)) -> PlateTrack | None:
-    """What the finder makes of the whole set; poses only in the seen frames."""
+def track(
+    plate: DrawnPlate | None,
+    *,
+    hip_error_px: float = 6.0,
+    seen: slice = slice(None),
+    heaped: Callable[[int], bool] = lambda frame: False,
+) -> PlateTrack | None:
+    """What the finder makes of the whole set; poses only in the seen frames, all joints in one place in the heaped."""
     generator = np.random.default_rng(7)
     finder = PlateFinder()
     samples, estimates = [], []
@@ -96,7 +103,10 @@ def track(plate: DrawnPlate | None, *, hip_error_px: float = 6.0, seen: slice = 
         estimate = PoseEstimate.nobody()
         if frame in range(FRAME_COUNT)[seen]:
             jitter = generator.normal(0.0, hip_error_px, 2)
-            estimate = PoseEstimate(joints_px(frame, jitter), np.ones(JOINT_COUNT), np.full((JOINT_COUNT, 3), np.nan))
+            xy_px = joints_px(frame, jitter)
+            if heaped(frame):
+                xy_px = xy_px[:1] + 0.08 * (xy_px - xy_px[:1])
+            estimate = PoseEstimate(xy_px, np.ones(JOINT_COUNT), np.full((JOINT_COUNT, 3), np.nan))
         samples.append(finder.observe(Frame(frame, frame / 24.0, draw(frame, plate)), estimate))
         estimates.append(estimate)
     clock = FrameClock(np.arange(FRAME_COUNT) / 24.0)
