@@ -1,1307 +1,1735 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>AboutPage</name>
-        <message>
-            <source>About Lockout Studio</source>
-            <translation>Über Lockout Studio</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Video review of the hip thrust: from a phone clip to a report.</source>
-            <translation>Videoanalyse des Hip Thrust: vom Handyclip zum Bericht.</translation>
-        </message>
-        <message>
-            <source>A coaching and education tool for technique. It is not a medical device and makes no diagnosis. With pain, numbness or a known condition, ask a health professional first.</source>
-            <translation>Ein Werkzeug für Technik, Training und Lehre. Es ist kein Medizinprodukt und stellt keine Diagnose. Bei Schmerzen, Taubheit oder einer bekannten Erkrankung bitte zuerst ärztlichen oder therapeutischen Rat einholen.</translation>
-        </message>
-        <message>
-            <source>Licensed under Apache-2.0. It stands on:</source>
-            <translation>Lizenziert unter Apache-2.0. Es baut auf:</translation>
-        </message>
-    </context>
-    <context>
-        <name>Actions</name>
-        <message>
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
-        </message>
-        <message>
-            <source>Playback</source>
-            <translation>Wiedergabe</translation>
-        </message>
-        <message>
-            <source>Review</source>
-            <translation>Beurteilung</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <source>Open clip…</source>
-            <translation>Clip öffnen …</translation>
-        </message>
-        <message>
-            <source>Open the sample set</source>
-            <translation>Beispielsatz öffnen</translation>
-        </message>
-        <message>
-            <source>Export report as PDF…</source>
-            <translation>Bericht als PDF ausgeben …</translation>
-        </message>
-        <message>
-            <source>Export tables…</source>
-            <translation>Tabellen ausgeben …</translation>
-        </message>
-        <message>
-            <source>Analyse again</source>
-            <translation>Neu auswerten</translation>
-        </message>
-        <message>
-            <source>Cancel the analysis</source>
-            <translation>Auswertung abbrechen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Wiederherstellen</translation>
-        </message>
-        <message>
-            <source>Copy still</source>
-            <translation>Standbild kopieren</translation>
-        </message>
-        <message>
-            <source>Play or pause</source>
-            <translation>Abspielen oder anhalten</translation>
-        </message>
-        <message>
-            <source>Shuttle back</source>
-            <translation>Rücklauf</translation>
-        </message>
-        <message>
-            <source>Shuttle forward</source>
-            <translation>Vorlauf</translation>
-        </message>
-        <message>
-            <source>One frame back</source>
-            <translation>Ein Bild zurück</translation>
-        </message>
-        <message>
-            <source>One frame forward</source>
-            <translation>Ein Bild vor</translation>
-        </message>
-        <message>
-            <source>Ten frames back</source>
-            <translation>Zehn Bilder zurück</translation>
-        </message>
-        <message>
-            <source>Ten frames forward</source>
-            <translation>Zehn Bilder vor</translation>
-        </message>
-        <message>
-            <source>First frame</source>
-            <translation>Erstes Bild</translation>
-        </message>
-        <message>
-            <source>Last frame</source>
-            <translation>Letztes Bild</translation>
-        </message>
-        <message>
-            <source>Previous mark</source>
-            <translation>Vorige Marke</translation>
-        </message>
-        <message>
-            <source>Next mark</source>
-            <translation>Nächste Marke</translation>
-        </message>
-        <message>
-            <source>Previous rep</source>
-            <translation>Vorige Wiederholung</translation>
-        </message>
-        <message>
-            <source>Next rep</source>
-            <translation>Nächste Wiederholung</translation>
-        </message>
-        <message>
-            <source>Go to time…</source>
-            <translation>Gehe zu Zeit …</translation>
-        </message>
-        <message>
-            <source>Faster</source>
-            <translation>Schneller</translation>
-        </message>
-        <message>
-            <source>Slower</source>
-            <translation>Langsamer</translation>
-        </message>
-        <message>
-            <source>Loop begins here</source>
-            <translation>Schleife beginnt hier</translation>
-        </message>
-        <message>
-            <source>Loop ends here</source>
-            <translation>Schleife endet hier</translation>
-        </message>
-        <message>
-            <source>Loop this rep</source>
-            <translation>Diese Wiederholung in Schleife</translation>
-        </message>
-        <message>
-            <source>Clear the loop</source>
-            <translation>Schleife aufheben</translation>
-        </message>
-        <message>
-            <source>Previous finding</source>
-            <translation>Voriger Befund</translation>
-        </message>
-        <message>
-            <source>Next finding</source>
-            <translation>Nächster Befund</translation>
-        </message>
-        <message>
-            <source>Accept the finding</source>
-            <translation>Befund annehmen</translation>
-        </message>
-        <message>
-            <source>Dismiss the finding</source>
-            <translation>Befund verwerfen</translation>
-        </message>
-        <message>
-            <source>Change its severity</source>
-            <translation>Ausprägung ändern</translation>
-        </message>
-        <message>
-            <source>Write a note on it</source>
-            <translation>Notiz dazu schreiben</translation>
-        </message>
-        <message>
-            <source>Mark this moment</source>
-            <translation>Diesen Moment markieren</translation>
-        </message>
-        <message>
-            <source>Screening and set log…</source>
-            <translation>Fragebogen und Satzprotokoll …</translation>
-        </message>
-        <message>
-            <source>Plan</source>
-            <translation>Plan</translation>
-        </message>
-        <message>
-            <source>Skeleton</source>
-            <translation>Skelett</translation>
-        </message>
-        <message>
-            <source>Shoulder–knee line</source>
-            <translation>Schulter-Knie-Linie</translation>
-        </message>
-        <message>
-            <source>Hip angle</source>
-            <translation>Hüftwinkel</translation>
-        </message>
-        <message>
-            <source>Bar path</source>
-            <translation>Hantelweg</translation>
-        </message>
-        <message>
-            <source>Rep and phase</source>
-            <translation>Wiederholung und Phase</translation>
-        </message>
-        <message>
-            <source>Trunk, thigh and shin angles</source>
-            <translation>Winkel von Rumpf, Oberschenkel und Schienbein</translation>
-        </message>
-        <message>
-            <source>Plumb lines</source>
-            <translation>Lotlinien</translation>
-        </message>
-        <message>
-            <source>Outline</source>
-            <translation>Umriss</translation>
-        </message>
-        <message>
-            <source>Fit the picture</source>
-            <translation>Bild einpassen</translation>
-        </message>
-        <message>
-            <source>Zoom in</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>Verkleinern</translation>
-        </message>
-        <message>
-            <source>Look: as the system</source>
-            <translation>Aussehen: wie das System</translation>
-        </message>
-        <message>
-            <source>Look: dark</source>
-            <translation>Aussehen: dunkel</translation>
-        </message>
-        <message>
-            <source>Look: light</source>
-            <translation>Aussehen: hell</translation>
-        </message>
-        <message>
-            <source>Find a command…</source>
-            <translation>Befehl suchen …</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <source>What is installed</source>
-            <translation>Was installiert ist</translation>
-        </message>
-        <message>
-            <source>About Lockout Studio</source>
-            <translation>Über Lockout Studio</translation>
-        </message>
-    </context>
-    <context>
-        <name>BodyMap</name>
-        <message>
-            <source>Body map</source>
-            <translation>Körperkarte</translation>
-        </message>
-        <message>
-            <source>The buttons beside it offer the same places.</source>
-            <translation>Die Knöpfe daneben bieten dieselben Stellen an.</translation>
-        </message>
-        <message>
-            <source>From behind</source>
-            <translation>Von hinten</translation>
-        </message>
-        <message>
-            <source>From the front</source>
-            <translation>Von vorn</translation>
-        </message>
-    </context>
-    <context>
-        <name>CommandPalette</name>
-        <message>
-            <source>Search shortcuts</source>
-            <translation>Tastenkürzel durchsuchen</translation>
-        </message>
-        <message>
-            <source>Type what you want to do</source>
-            <translation>Was möchten Sie tun?</translation>
-        </message>
-    </context>
-    <context>
-        <name>DockTitle</name>
-        <message>
-            <source>Put away; the View menu brings it back</source>
-            <translation>Weglegen; das Menü Ansicht holt es zurück</translation>
-        </message>
-        <message>
-            <source>Put away</source>
-            <translation>Weglegen</translation>
-        </message>
-    </context>
-    <context>
-        <name>DoctorPage</name>
-        <message>
-            <source>What is installed</source>
-            <translation>Was installiert ist</translation>
-        </message>
-        <message>
-            <source>Looking…</source>
-            <translation>Wird geprüft …</translation>
-        </message>
-        <message>
-            <source>Copy as text</source>
-            <translation>Als Text kopieren</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>all well</source>
-            <translation>in Ordnung</translation>
-        </message>
-        <message>
-            <source>limited</source>
-            <translation>eingeschränkt</translation>
-        </message>
-        <message>
-            <source>missing</source>
-            <translation>fehlt</translation>
-        </message>
-    </context>
-    <context>
-        <name>FindingCard</name>
-        <message>
-            <source>unconfirmed</source>
-            <translation>unbestätigt</translation>
-        </message>
-        <message>
-            <source>{severity}, yours</source>
-            <translation>{severity}, Ihre</translation>
-        </message>
-        <message>
-            <source>worst at {time}</source>
-            <translation>am stärksten bei {time}</translation>
-        </message>
-        <message>
-            <source>✓ accepted</source>
-            <translation>✓ angenommen</translation>
-        </message>
-        <message>
-            <source>✕ dismissed: {reason}</source>
-            <translation>✕ verworfen: {reason}</translation>
-        </message>
-        <message>
-            <source>Also counts here: {titles}</source>
-            <translation>Zählt hier mit: {titles}</translation>
-        </message>
-        <message>
-            <source>limit {threshold} ({source})</source>
-            <translation>Grenze {threshold} ({source})</translation>
-        </message>
-        <message>
-            <source>What to do</source>
-            <translation>Was zu tun ist</translation>
-        </message>
-        <message>
-            <source>Steps and dose</source>
-            <translation>Schritte und Dosis</translation>
-        </message>
-        <message>
-            <source>What may stand behind it</source>
-            <translation>Was dahinterstehen kann</translation>
-        </message>
-        <message>
-            <source>When this may be wrong</source>
-            <translation>Wann das falsch sein kann</translation>
-        </message>
-        <message>
-            <source>Accept</source>
-            <translation>Annehmen</translation>
-        </message>
-        <message>
-            <source>Keep it in the report (A)</source>
-            <translation>Im Bericht behalten (A)</translation>
-        </message>
-        <message>
-            <source>Dismiss</source>
-            <translation>Verwerfen</translation>
-        </message>
-        <message>
-            <source>Leave it out of the report (D)</source>
-            <translation>Aus dem Bericht lassen (D)</translation>
-        </message>
-        <message>
-            <source>Reopen</source>
-            <translation>Wieder öffnen</translation>
-        </message>
-        <message>
-            <source>Say how severe it is (E)</source>
-            <translation>Ausprägung festlegen (E)</translation>
-        </message>
-        <message>
-            <source>A landmark is in the wrong place</source>
-            <translation>Ein Körperpunkt sitzt falsch</translation>
-        </message>
-        <message>
-            <source>Reason for dismissing</source>
-            <translation>Grund fürs Verwerfen</translation>
-        </message>
-        <message>
-            <source>Why does it not hold?</source>
-            <translation>Warum trifft es nicht zu?</translation>
-        </message>
-        <message>
-            <source>Enter dismisses the finding, Escape leaves it</source>
-            <translation>Eingabe verwirft den Befund, Escape lässt ihn stehen</translation>
-        </message>
-        <message>
-            <source>Note for the report</source>
-            <translation>Notiz für den Bericht</translation>
-        </message>
-    </context>
-    <context>
-        <name>FindingsPanel</name>
-        <message>
-            <source>Findings appear here when a clip has been analysed.</source>
-            <translation>Hier stehen die Befunde, sobald ein Clip ausgewertet ist.</translation>
-        </message>
-        <message>
-            <source>Nothing could be judged in this clip. Below stands why, and what clip would settle it.</source>
-            <translation>In diesem Clip ließ sich nichts beurteilen. Unten steht, warum, und welcher Clip es klären würde.</translation>
-        </message>
-        <message>
-            <source>Nothing was found that is out of its band. Look at what could not be assessed below.</source>
-            <translation>Nichts liegt außerhalb seines Bereichs. Unten steht, was sich nicht beurteilen ließ.</translation>
-        </message>
-        <message>
-            <source>{done} of {count} reviewed</source>
-            <translation>{done} von {count} beurteilt</translation>
-        </message>
-        <message>
-            <source>Change first</source>
-            <translation>Zuerst ändern</translation>
-        </message>
-        <message>
-            <source>Cue</source>
-            <translation>Ansage</translation>
-        </message>
-        <message>
-            <source>Further observations</source>
-            <translation>Weitere Beobachtungen</translation>
-        </message>
-        <message>
-            <source>Not assessable ({count})</source>
-            <translation>Nicht beurteilbar ({count})</translation>
-        </message>
-        <message>
-            <source>Not found ({count})</source>
-            <translation>Nicht gefunden ({count})</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormPage</name>
-        <message>
-            <source>Every answer may be left out. It is kept as soon as you leave the field.</source>
-            <translation>Jede Antwort darf fehlen. Sie wird behalten, sobald du das Feld verlässt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GraphPresenter</name>
-        <message>
-            <source>not seen</source>
-            <translation>nicht sichtbar</translation>
-        </message>
-    </context>
-    <context>
-        <name>IntakeSheet</name>
-        <message>
-            <source>Screening and set log</source>
-            <translation>Vorab-Fragebogen und Satzprotokoll</translation>
-        </message>
-        <message>
-            <source>Screening ({done} of {count})</source>
-            <translation>Vorab-Fragebogen ({done} von {count})</translation>
-        </message>
-        <message>
-            <source>Set log and intake</source>
-            <translation>Satzprotokoll und Angaben</translation>
-        </message>
-    </context>
-    <context>
-        <name>Lanes</name>
-        <message>
-            <source>Hip angle</source>
-            <translation>Hüftwinkel</translation>
-        </message>
-        <message>
-            <source>Knee angle</source>
-            <translation>Kniewinkel</translation>
-        </message>
-        <message>
-            <source>Trunk</source>
-            <translation>Rumpf</translation>
-        </message>
-        <message>
-            <source>Shin</source>
-            <translation>Schienbein</translation>
-        </message>
-        <message>
-            <source>Hip height</source>
-            <translation>Hüfthöhe</translation>
-        </message>
-        <message>
-            <source>Bar height</source>
-            <translation>Hantelhöhe</translation>
-        </message>
-        <message>
-            <source>Bar, vertical</source>
-            <translation>Hantel, senkrecht</translation>
-        </message>
-        <message>
-            <source>Bar, horizontal</source>
-            <translation>Hantel, waagrecht</translation>
-        </message>
-        <message>
-            <source>Thigh</source>
-            <translation>Oberschenkel</translation>
-        </message>
-        <message>
-            <source>Neck</source>
-            <translation>Nacken</translation>
-        </message>
-        <message>
-            <source>Gaze</source>
-            <translation>Blick</translation>
-        </message>
-        <message>
-            <source>Heel rise</source>
-            <translation>Fersenhub</translation>
-        </message>
-        <message>
-            <source>Back contour</source>
-            <translation>Rückenkontur</translation>
-        </message>
-    </context>
-    <context>
-        <name>LineEditor</name>
-        <message>
-            <source>YYYY-MM-DD</source>
-            <translation>JJJJ-MM-TT</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Heute</translation>
-        </message>
-        <message>
-            <source>Please write the day as YYYY-MM-DD.</source>
-            <translation>Bitte den Tag als JJJJ-MM-TT schreiben.</translation>
-        </message>
-        <message>
-            <source>Please write a number.</source>
-            <translation>Bitte eine Zahl schreiben.</translation>
-        </message>
-        <message>
-            <source>Please write a number from {low} to {high} {unit}.</source>
-            <translation>Bitte eine Zahl von {low} bis {high} {unit} schreiben.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Lanes</source>
-            <translation>Spuren</translation>
-        </message>
-        <message>
-            <source>Set</source>
-            <translation>Satz</translation>
-        </message>
-        <message>
-            <source>Reps</source>
-            <translation>Wiederholungen</translation>
-        </message>
-        <message>
-            <source>Findings</source>
-            <translation>Befunde</translation>
-        </message>
-        <message>
-            <source>Graphs</source>
-            <translation>Kurven</translation>
-        </message>
-        <message>
-            <source>Tools</source>
-            <translation>Werkzeuge</translation>
-        </message>
-        <message>
-            <source>Find a command…   Ctrl+K</source>
-            <translation>Befehl suchen …   Strg+K</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanSheet</name>
-        <message>
-            <source>Plan</source>
-            <translation>Plan</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProgressStrip</name>
-        <message>
-            <source>Progress of the analysis</source>
-            <translation>Fortschritt der Auswertung</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Stopping…</source>
-            <translation>Wird angehalten …</translation>
-        </message>
-    </context>
-    <context>
-        <name>RepTable</name>
-        <message>
-            <source>Reps</source>
-            <translation>Wiederholungen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportDialog</name>
-        <message>
-            <source>Something went wrong</source>
-            <translation>Etwas ist schiefgegangen</translation>
-        </message>
-        <message>
-            <source>Copy the report</source>
-            <translation>Meldung kopieren</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>The studio made a mistake</source>
-            <translation>Das Studio hat einen Fehler gemacht</translation>
-        </message>
-        <message>
-            <source>Your clip and your review are as they were. This report helps to mend it.</source>
-            <translation>Ihr Clip und Ihre Beurteilung sind unverändert. Diese Meldung hilft, den Fehler zu beheben.</translation>
-        </message>
-        <message>
-            <source>Log: {path}</source>
-            <translation>Protokoll: {path}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPresenter</name>
-        <message>
-            <source>The findings appear here as soon as the clip has been analysed.</source>
-            <translation>Die Befunde erscheinen hier, sobald der Clip ausgewertet ist.</translation>
-        </message>
-        <message>
-            <source>This clip has not been analysed. Choose “Analyse again” in the File menu.</source>
-            <translation>Dieser Clip ist nicht ausgewertet. Wählen Sie „Neu auswerten“ im Menü Datei.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SafetyNotice</name>
-        <message>
-            <source>Answer the screening</source>
-            <translation>Fragebogen beantworten</translation>
-        </message>
-        <message>
-            <source>Look at the answers</source>
-            <translation>Antworten ansehen</translation>
-        </message>
-        <message>
-            <source>Before anything else</source>
-            <translation>Vor allem anderen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ScreeningPage</name>
-        <message>
-            <source>Progress of the screening</source>
-            <translation>Fortschritt des Vorab-Fragebogens</translation>
-        </message>
-        <message>
-            <source>Question {number} of {count}</source>
-            <translation>Frage {number} von {count}</translation>
-        </message>
-        <message>
-            <source>Skip</source>
-            <translation>Überspringen</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>y</source>
-            <comment>key for yes</comment>
-            <translation>j</translation>
-        </message>
-        <message>
-            <source>n</source>
-            <comment>key for no</comment>
-            <translation>n</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
-        </message>
-        <message>
-            <source>Y yes · N no · ↓ next · ↑ back</source>
-            <translation>J ja · N nein · ↓ weiter · ↑ zurück</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>Ja</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>Nein</translation>
-        </message>
-        <message>
-            <source>Since when? (optional)</source>
-            <translation>Seit wann? (freiwillig)</translation>
-        </message>
-        <message>
-            <source>None of these</source>
-            <translation>Keines davon</translation>
-        </message>
-    </context>
-    <context>
-        <name>SetPanel</name>
-        <message>
-            <source>Notes on this clip ({count})</source>
-            <translation>Anmerkungen zum Clip ({count})</translation>
-        </message>
-        <message>
-            <source>Capture: good</source>
-            <translation>Aufnahme: gut</translation>
-        </message>
-        <message>
-            <source>Capture: limited</source>
-            <translation>Aufnahme: eingeschränkt</translation>
-        </message>
-        <message>
-            <source>Capture: poor</source>
-            <translation>Aufnahme: schlecht</translation>
-        </message>
-        <message>
-            <source>Filmed from the side.</source>
-            <translation>Von der Seite gefilmt.</translation>
-        </message>
-        <message>
-            <source>Filmed at an angle.</source>
-            <translation>Schräg gefilmt.</translation>
-        </message>
-        <message>
-            <source>Filmed from the front.</source>
-            <translation>Von vorn gefilmt.</translation>
-        </message>
-        <message>
-            <source>Load</source>
-            <translation>Last</translation>
-        </message>
-        <message>
-            <source>Clip</source>
-            <translation>Clip</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sheet</name>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>Schließen (Esc)</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartPage</name>
-        <message>
-            <source>Open again</source>
-            <translation>Wieder öffnen</translation>
-        </message>
-        <message>
-            <source>Drop a clip of a set here</source>
-            <translation>Clip eines Satzes hier ablegen</translation>
-        </message>
-        <message>
-            <source>Filmed from the side, whole body in the picture. Everything stays on this computer.</source>
-            <translation>Von der Seite gefilmt, ganzer Körper im Bild. Alles bleibt auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <source>Open clip…</source>
-            <translation>Clip öffnen …</translation>
-        </message>
-        <message>
-            <source>Open the sample set</source>
-            <translation>Beispielsatz öffnen</translation>
-        </message>
-    </context>
-    <context>
-        <name>SummaryPage</name>
-        <message>
-            <source>Something has changed: ask again</source>
-            <translation>Etwas hat sich geändert: neu fragen</translation>
-        </message>
-        <message>
-            <source>Go on to the set log</source>
-            <translation>Weiter zum Satzprotokoll</translation>
-        </message>
-        <message>
-            <source>today</source>
-            <translation>heute</translation>
-        </message>
-        <message>
-            <source>Answered {day}: {done} of {count}</source>
-            <translation>Beantwortet {day}: {done} von {count}</translation>
-        </message>
-        <message>
-            <source>Answered: {done} of {count}</source>
-            <translation>Beantwortet: {done} von {count}</translation>
-        </message>
-        <message>
-            <source>Answer what is open ({count})</source>
-            <translation>Offene beantworten ({count})</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>Ändern</translation>
-        </message>
-        <message>
-            <source>Change the answer to: {question}</source>
-            <translation>Antwort ändern: {question}</translation>
-        </message>
-        <message>
-            <source>not answered</source>
-            <translation>nicht beantwortet</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>Ja</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>Nein</translation>
-        </message>
-        <message>
-            <source>none of these</source>
-            <translation>keines davon</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineStrip</name>
-        <message>
-            <source>Timeline</source>
-            <translation>Zeitleiste</translation>
-        </message>
-        <message>
-            <source>Rep {number}</source>
-            <translation>Wiederholung {number}</translation>
-        </message>
-        <message>
-            <source>Reps</source>
-            <translation>Wdh.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ToastStack</name>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>TransportBar</name>
-        <message>
-            <source>frame {index} / {count} · ~{rate} fps VFR</source>
-            <translation>Bild {index} / {count} · ~{rate} fps VFR</translation>
-        </message>
-        <message>
-            <source>frame {index} / {count} · {rate} fps</source>
-            <translation>Bild {index} / {count} · {rate} fps</translation>
-        </message>
-        <message>
-            <source>loop</source>
-            <translation>Schleife</translation>
-        </message>
-        <message>
-            <source>Speed, as a share of real time (Up and Down)</source>
-            <translation>Tempo als Anteil der Echtzeit (Auf und Ab)</translation>
-        </message>
-        <message>
-            <source>Speed</source>
-            <translation>Tempo</translation>
-        </message>
-    </context>
-    <context>
-        <name>VideoCanvas</name>
-        <message>
-            <source>Video</source>
-            <translation>Video</translation>
-        </message>
-        <message>
-            <source>Put this joint back where the studio saw it</source>
-            <translation>Diesen Punkt wieder dorthin setzen, wo das Studio ihn sah</translation>
-        </message>
-        <message>
-            <source>bottom</source>
-            <translation>unten</translation>
-        </message>
-        <message>
-            <source>concentric</source>
-            <translation>aufwärts</translation>
-        </message>
-        <message>
-            <source>top</source>
-            <translation>oben</translation>
-        </message>
-        <message>
-            <source>eccentric</source>
-            <translation>abwärts</translation>
-        </message>
-        <message>
-            <source>Rep {number} · {phase}</source>
-            <translation>Wdh. {number} · {phase}</translation>
-        </message>
-        <message>
-            <source>{title} · cut off</source>
-            <translation>{title} · abgeschnitten</translation>
-        </message>
-    </context>
-    <context>
-        <name>WindowPresenter</name>
-        <message>
-            <source>Waiting to begin…</source>
-            <translation>Wartet auf Beginn …</translation>
-        </message>
-        <message>
-            <source>Open it</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <source>No program is set up to open this file.</source>
-            <translation>Für diese Datei ist kein Programm eingerichtet.</translation>
-        </message>
-        <message>
-            <source>It lies at {path}.</source>
-            <translation>Sie liegt unter {path}.</translation>
-        </message>
-        <message>
-            <source>Open clip</source>
-            <translation>Clip öffnen</translation>
-        </message>
-        <message>
-            <source>Clips ({patterns});;All files (*)</source>
-            <translation>Clips ({patterns});;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>This installation has no sample set.</source>
-            <translation>Diese Installation enthält keinen Beispielsatz.</translation>
-        </message>
-        <message>
-            <source>Export report</source>
-            <translation>Bericht ausgeben</translation>
-        </message>
-        <message>
-            <source>PDF (*.pdf)</source>
-            <translation>PDF (*.pdf)</translation>
-        </message>
-        <message>
-            <source>Export tables</source>
-            <translation>Tabellen ausgeben</translation>
-        </message>
-        <message>
-            <source>Tables (*.csv)</source>
-            <translation>Tabellen (*.csv)</translation>
-        </message>
-        <message>
-            <source>The picture is on the clipboard.</source>
-            <translation>Das Bild liegt in der Zwischenablage.</translation>
-        </message>
-        <message>
-            <source>Go to time</source>
-            <translation>Gehe zu Zeit</translation>
-        </message>
-        <message>
-            <source>Seconds from the start of the clip:</source>
-            <translation>Sekunden ab Clipbeginn:</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>Rep</source>
-            <translation>Nr.</translation>
-        </message>
-        <message>
-            <source>Top</source>
-            <translation>Oben</translation>
-        </message>
-        <message>
-            <source>Hip angle at the top</source>
-            <translation>Hüftwinkel oben</translation>
-        </message>
-        <message>
-            <source>Shin</source>
-            <translation>Schien.</translation>
-        </message>
-        <message>
-            <source>Shin angle at the top</source>
-            <translation>Schienbeinwinkel oben</translation>
-        </message>
-        <message>
-            <source>Tempo s</source>
-            <translation>Tempo s</translation>
-        </message>
-        <message>
-            <source>Up, hold, down in seconds</source>
-            <translation>Auf, Halten, Ab in Sekunden</translation>
-        </message>
-        <message>
-            <source>Findings in this rep</source>
-            <translation>Befunde in dieser Wiederholung</translation>
-        </message>
-        <message>
-            <source>The clip cuts this rep off; it is not judged.</source>
-            <translation>Der Clip schneidet diese Wiederholung ab; sie wird nicht beurteilt.</translation>
-        </message>
-        <message>
-            <source>almost done</source>
-            <translation>fast fertig</translation>
-        </message>
-        <message>
-            <source>{seconds} s left</source>
-            <translation>noch {seconds} s</translation>
-        </message>
-        <message>
-            <source>{minutes} min left</source>
-            <translation>noch {minutes} min</translation>
-        </message>
-        <message>
-            <source> % thigh</source>
-            <translation> % Oberschenkel</translation>
-        </message>
-        <message>
-            <source> % foot</source>
-            <translation> % Fuß</translation>
-        </message>
-        <message>
-            <source> % trunk</source>
-            <translation> % Rumpf</translation>
-        </message>
-        <message>
-            <source>knowledge base {chapter}</source>
-            <translation>Wissensbasis {chapter}</translation>
-        </message>
-        <message>
-            <source>rep {reps}</source>
-            <translation>Wdh. {reps}</translation>
-        </message>
-        <message>
-            <source>reps {reps}</source>
-            <translation>Wdh. {reps}</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>mild</source>
-            <translation>leicht</translation>
-        </message>
-        <message>
-            <source>moderate</source>
-            <translation>mittel</translation>
-        </message>
-        <message>
-            <source>severe</source>
-            <translation>stark</translation>
-        </message>
-        <message>
-            <source>finding</source>
-            <translation>Befund</translation>
-        </message>
-        <message>
-            <source>hypothesis</source>
-            <translation>Hypothese</translation>
-        </message>
-        <message>
-            <source>reported</source>
-            <translation>angegeben</translation>
-        </message>
-        <message>
-            <source>safety item</source>
-            <translation>Sicherheitspunkt</translation>
-        </message>
-        <message>
-            <source>Moment at {time}</source>
-            <translation>Moment bei {time}</translation>
-        </message>
-        <message>
-            <source>Change first</source>
-            <translation>Zuerst ändern</translation>
-        </message>
-        <message>
-            <source>Cues</source>
-            <translation>Ansagen</translation>
-        </message>
-        <message>
-            <source>Fixes</source>
-            <translation>Maßnahmen</translation>
-        </message>
-        <message>
-            <source>Exercises</source>
-            <translation>Übungen</translation>
-        </message>
-        <message>
-            <source>Easier variants</source>
-            <translation>Leichtere Varianten</translation>
-        </message>
-        <message>
-            <source>What may stand behind it</source>
-            <translation>Was dahinterstehen kann</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Für</translation>
-        </message>
-        <message>
-            <source>Set-up</source>
-            <translation>Aufbau</translation>
-        </message>
-        <message>
-            <source>Execution</source>
-            <translation>Ausführung</translation>
-        </message>
-        <message>
-            <source>Common error</source>
-            <translation>Häufiger Fehler</translation>
-        </message>
-        <message>
-            <source>Harder</source>
-            <translation>Schwerer</translation>
-        </message>
-        <message>
-            <source>Easier</source>
-            <translation>Leichter</translation>
-        </message>
-        <message>
-            <source>Dose</source>
-            <translation>Dosis</translation>
-        </message>
-        <message>
-            <source>Caution</source>
-            <translation>Vorsicht</translation>
-        </message>
-        <message>
-            <source>More for “{title}”</source>
-            <translation>Mehr zu „{title}“</translation>
-        </message>
-        <message>
-            <source>Because</source>
-            <translation>Weil</translation>
-        </message>
-        <message>
-            <source>Load</source>
-            <translation>Last</translation>
-        </message>
-        <message>
-            <source>Points to it</source>
-            <translation>Deutet darauf hin</translation>
-        </message>
-        <message>
-            <source>Worth trying</source>
-            <translation>Einen Versuch wert</translation>
-        </message>
-        <message>
-            <source>no load advice</source>
-            <translation>kein Rat zur Last</translation>
-        </message>
-        <message>
-            <source>stop for today</source>
-            <translation>für heute aufhören</translation>
-        </message>
-        <message>
-            <source>reduce</source>
-            <translation>verringern</translation>
-        </message>
-        <message>
-            <source>hold</source>
-            <translation>halten</translation>
-        </message>
-        <message>
-            <source>progress</source>
-            <translation>steigern</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>Heute</translation>
-        </message>
-        <message>
-            <source>Less than two weeks</source>
-            <translation>Weniger als zwei Wochen</translation>
-        </message>
-        <message>
-            <source>Two weeks to three months</source>
-            <translation>Zwei Wochen bis drei Monate</translation>
-        </message>
-        <message>
-            <source>More than three months</source>
-            <translation>Mehr als drei Monate</translation>
-        </message>
-        <message>
-            <source>Set</source>
-            <translation>Satz</translation>
-        </message>
-        <message>
-            <source>Pain</source>
-            <translation>Schmerz</translation>
-        </message>
-        <message>
-            <source>Effort and feel</source>
-            <translation>Anstrengung und Gefühl</translation>
-        </message>
-        <message>
-            <source>Clearance and readiness</source>
-            <translation>Freigabe und Bereitschaft</translation>
-        </message>
-        <message>
-            <source>About the athlete</source>
-            <translation>Zur Person</translation>
-        </message>
-        <message>
-            <source>Self-tests</source>
-            <translation>Selbsttests</translation>
-        </message>
-        <message>
-            <source>Clips and notes</source>
-            <translation>Clips und Notizen</translation>
-        </message>
-        <message>
-            <source>Further</source>
-            <translation>Weiteres</translation>
-        </message>
-        <message>
-            <source>sessions</source>
-            <translation>Einheiten</translation>
-        </message>
-        <message>
-            <source>sets</source>
-            <translation>Sätze</translation>
-        </message>
-        <message>
-            <source>reps</source>
-            <translation>Wiederholungen</translation>
-        </message>
-        <message>
-            <source>hours a day</source>
-            <translation>Stunden am Tag</translation>
-        </message>
-        <message>
-            <source>months</source>
-            <translation>Monate</translation>
-        </message>
-        <message>
-            <source>years</source>
-            <translation>Jahre</translation>
-        </message>
-        <message>
-            <source>Yes</source>
-            <translation>Ja</translation>
-        </message>
-        <message>
-            <source>No</source>
-            <translation>Nein</translation>
-        </message>
-    </context>
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About Lockout Studio</source>
+        <translation>Über Lockout Studio</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Video review of the hip thrust: from a phone clip to a report.</source>
+        <translation>Videoanalyse des Hip Thrust: vom Handyclip zum Bericht.</translation>
+    </message>
+    <message>
+        <source>A coaching and education tool for technique. It is not a medical device and makes no diagnosis. With pain, numbness or a known condition, ask a health professional first.</source>
+        <translation>Ein Werkzeug für Technik, Training und Lehre. Es ist kein Medizinprodukt und stellt keine Diagnose. Bei Schmerzen, Taubheit oder einer bekannten Erkrankung bitte zuerst ärztlichen oder therapeutischen Rat einholen.</translation>
+    </message>
+    <message>
+        <source>Licensed under Apache-2.0. It stands on:</source>
+        <translation>Lizenziert unter Apache-2.0. Es baut auf:</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Beurteilung</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Open clip…</source>
+        <translation>Clip öffnen …</translation>
+    </message>
+    <message>
+        <source>Open the sample set</source>
+        <translation>Beispielsatz öffnen</translation>
+    </message>
+    <message>
+        <source>Export report as PDF…</source>
+        <translation>Bericht als PDF ausgeben …</translation>
+    </message>
+    <message>
+        <source>Export tables…</source>
+        <translation>Tabellen ausgeben …</translation>
+    </message>
+    <message>
+        <source>Analyse again</source>
+        <translation>Neu auswerten</translation>
+    </message>
+    <message>
+        <source>Cancel the analysis</source>
+        <translation>Auswertung abbrechen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Copy still</source>
+        <translation>Standbild kopieren</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Shuttle back</source>
+        <translation>Rücklauf</translation>
+    </message>
+    <message>
+        <source>Shuttle forward</source>
+        <translation>Vorlauf</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Ein Bild zurück</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>Ein Bild vor</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>Zehn Bilder zurück</translation>
+    </message>
+    <message>
+        <source>Ten frames forward</source>
+        <translation>Zehn Bilder vor</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Previous mark</source>
+        <translation>Vorige Marke</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>Nächste Marke</translation>
+    </message>
+    <message>
+        <source>Previous rep</source>
+        <translation>Vorige Wiederholung</translation>
+    </message>
+    <message>
+        <source>Next rep</source>
+        <translation>Nächste Wiederholung</translation>
+    </message>
+    <message>
+        <source>Go to time…</source>
+        <translation>Gehe zu Zeit …</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Loop begins here</source>
+        <translation>Schleife beginnt hier</translation>
+    </message>
+    <message>
+        <source>Loop ends here</source>
+        <translation>Schleife endet hier</translation>
+    </message>
+    <message>
+        <source>Loop this rep</source>
+        <translation>Diese Wiederholung in Schleife</translation>
+    </message>
+    <message>
+        <source>Clear the loop</source>
+        <translation>Schleife aufheben</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>Voriger Befund</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>Nächster Befund</translation>
+    </message>
+    <message>
+        <source>Accept the finding</source>
+        <translation>Befund annehmen</translation>
+    </message>
+    <message>
+        <source>Dismiss the finding</source>
+        <translation>Befund verwerfen</translation>
+    </message>
+    <message>
+        <source>Change its severity</source>
+        <translation>Ausprägung ändern</translation>
+    </message>
+    <message>
+        <source>Write a note on it</source>
+        <translation>Notiz dazu schreiben</translation>
+    </message>
+    <message>
+        <source>Mark this moment</source>
+        <translation>Diesen Moment markieren</translation>
+    </message>
+    <message>
+        <source>Screening and set log…</source>
+        <translation>Fragebogen und Satzprotokoll …</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Skeleton</source>
+        <translation>Skelett</translation>
+    </message>
+    <message>
+        <source>Shoulder–knee line</source>
+        <translation>Schulter-Knie-Linie</translation>
+    </message>
+    <message>
+        <source>Hip angle</source>
+        <translation>Hüftwinkel</translation>
+    </message>
+    <message>
+        <source>Bar path</source>
+        <translation>Hantelweg</translation>
+    </message>
+    <message>
+        <source>Rep and phase</source>
+        <translation>Wiederholung und Phase</translation>
+    </message>
+    <message>
+        <source>Trunk, thigh and shin angles</source>
+        <translation>Winkel von Rumpf, Oberschenkel und Schienbein</translation>
+    </message>
+    <message>
+        <source>Plumb lines</source>
+        <translation>Lotlinien</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>Ghost of the best rep</source>
+        <translation>Geist der besten Wiederholung</translation>
+    </message>
+    <message>
+        <source>What was shown to the studio</source>
+        <translation>Was dem Studio gezeigt wurde</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>Bild einpassen</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>Bild spiegeln</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Look: as the system</source>
+        <translation>Aussehen: wie das System</translation>
+    </message>
+    <message>
+        <source>Look: dark</source>
+        <translation>Aussehen: dunkel</translation>
+    </message>
+    <message>
+        <source>Look: light</source>
+        <translation>Aussehen: hell</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>Befehl suchen …</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What is installed</source>
+        <translation>Was installiert ist</translation>
+    </message>
+    <message>
+        <source>About Lockout Studio</source>
+        <translation>Über Lockout Studio</translation>
+    </message>
+    <message>
+        <source>The rep begins here</source>
+        <translation>Die Wiederholung beginnt hier</translation>
+    </message>
+    <message>
+        <source>The rep ends here</source>
+        <translation>Die Wiederholung endet hier</translation>
+    </message>
+    <message>
+        <source>Split the rep here</source>
+        <translation>Wiederholung hier teilen</translation>
+    </message>
+    <message>
+        <source>Join the rep with the next</source>
+        <translation>Wiederholung mit der nächsten verbinden</translation>
+    </message>
+    <message>
+        <source>The rep counts</source>
+        <translation>Die Wiederholung zählt</translation>
+    </message>
+    <message>
+        <source>The rep is partial</source>
+        <translation>Die Wiederholung ist unvollständig</translation>
+    </message>
+    <message>
+        <source>The rep failed</source>
+        <translation>Die Wiederholung ist gescheitert</translation>
+    </message>
+    <message>
+        <source>This is no rep</source>
+        <translation>Das ist keine Wiederholung</translation>
+    </message>
+    <message>
+        <source>Reps as the studio found them</source>
+        <translation>Wiederholungen, wie das Studio sie fand</translation>
+    </message>
+    <message>
+        <source>Add a fault by hand</source>
+        <translation>Fehler von Hand hinzufügen</translation>
+    </message>
+    <message>
+        <source>Select and move</source>
+        <translation>Auswählen und verschieben</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Freehand</source>
+        <translation>Freihand</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation>Spotlicht</translation>
+    </message>
+    <message>
+        <source>Numbered marker</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Catch joints</source>
+        <translation>Gelenke einfangen</translation>
+    </message>
+    <message>
+        <source>Put it at the hip</source>
+        <translation>An die Hüfte setzen</translation>
+    </message>
+    <message>
+        <source>Let go of tool or drawing</source>
+        <translation>Werkzeug oder Zeichnung loslassen</translation>
+    </message>
+    <message>
+        <source>Select the next drawing</source>
+        <translation>Nächste Zeichnung auswählen</translation>
+    </message>
+    <message>
+        <source>Write its words</source>
+        <translation>Ihren Text schreiben</translation>
+    </message>
+    <message>
+        <source>Copy it to the next rep</source>
+        <translation>In die nächste Wiederholung kopieren</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Seen from here on</source>
+        <translation>Ab hier zu sehen</translation>
+    </message>
+    <message>
+        <source>Seen until here</source>
+        <translation>Bis hier zu sehen</translation>
+    </message>
+    <message>
+        <source>Seen during this rep</source>
+        <translation>Während dieser Wiederholung zu sehen</translation>
+    </message>
+    <message>
+        <source>Seen all the time</source>
+        <translation>Immer zu sehen</translation>
+    </message>
+    <message>
+        <source>Fade in and out, or not</source>
+        <translation>Ein- und ausblenden, oder nicht</translation>
+    </message>
+    <message>
+        <source>Move it left</source>
+        <translation>Nach links schieben</translation>
+    </message>
+    <message>
+        <source>Move it right</source>
+        <translation>Nach rechts schieben</translation>
+    </message>
+    <message>
+        <source>Move it up</source>
+        <translation>Nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Move it down</source>
+        <translation>Nach unten schieben</translation>
+    </message>
+    <message>
+        <source>This frame is neutral for the athlete</source>
+        <translation>Dieses Bild zeigt die neutrale Haltung</translation>
+    </message>
+    <message>
+        <source>Show the bench edge</source>
+        <translation>Bankkante zeigen</translation>
+    </message>
+    <message>
+        <source>Draw the chest line</source>
+        <translation>Brustlinie zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw the pelvis line</source>
+        <translation>Beckenlinie zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the pad</source>
+        <translation>Polster einrahmen</translation>
+    </message>
+    <message>
+        <source>Draw the floor line</source>
+        <translation>Bodenlinie zeichnen</translation>
+    </message>
+    <message>
+        <source>Forget what was shown to the studio</source>
+        <translation>Vergessen, was dem Studio gezeigt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationBar</name>
+    <message>
+        <source>Words</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Zu sehen</translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation>Folgt</translation>
+    </message>
+    <message>
+        <source>Look of the drawing</source>
+        <translation>Aussehen der Zeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationPresenter</name>
+    <message>
+        <source>There is no rep after this one.</source>
+        <translation>Nach dieser Wiederholung kommt keine mehr.</translation>
+    </message>
+    <message>
+        <source>That joint is not seen on this frame.</source>
+        <translation>Das Gelenk ist auf diesem Bild nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>Go to a frame that shows it.</source>
+        <translation>Geh zu einem Bild, das es zeigt.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>{aid} is set; what depends on it is judged again.</source>
+        <translation>{aid} ist gesetzt; was davon abhängt, wird neu beurteilt.</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>Dem Bild</translation>
+    </message>
+</context>
+<context>
+    <name>BodyMap</name>
+    <message>
+        <source>Body map</source>
+        <translation>Körperkarte</translation>
+    </message>
+    <message>
+        <source>The buttons beside it offer the same places.</source>
+        <translation>Die Knöpfe daneben bieten dieselben Stellen an.</translation>
+    </message>
+    <message>
+        <source>From behind</source>
+        <translation>Von hinten</translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation>Von vorn</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Type what you want to do</source>
+        <translation>Was möchtest du tun?</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitle</name>
+    <message>
+        <source>Put away; the View menu brings it back</source>
+        <translation>Weglegen; das Menü Ansicht holt es zurück</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Weglegen</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>What is installed</source>
+        <translation>Was installiert ist</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>all well</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>eingeschränkt</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>Draw</name>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Pfeil</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Ellipse</translation>
+    </message>
+    <message>
+        <source>Freehand</source>
+        <translation>Freihand</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Winkel</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation>Spotlicht</translation>
+    </message>
+    <message>
+        <source>Numbered marker</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Neutral frame</source>
+        <translation>Neutrales Bild</translation>
+    </message>
+    <message>
+        <source>Bench edge</source>
+        <translation>Bankkante</translation>
+    </message>
+    <message>
+        <source>Chest line</source>
+        <translation>Brustlinie</translation>
+    </message>
+    <message>
+        <source>Pelvis line</source>
+        <translation>Beckenlinie</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>Polster</translation>
+    </message>
+    <message>
+        <source>Floor line</source>
+        <translation>Bodenlinie</translation>
+    </message>
+    <message>
+        <source>Go to a frame of a light hold that is neutral for this athlete.</source>
+        <translation>Geh zu einem Bild mit leichtem Halten, das für diese Person neutral ist.</translation>
+    </message>
+    <message>
+        <source>Click the upper front edge of the bench, where the back rests on it.</source>
+        <translation>Klick auf die obere Vorderkante der Bank, wo der Rücken aufliegt.</translation>
+    </message>
+    <message>
+        <source>Draw from the notch of the breastbone to the lowest rib. Do the same on the neutral frame.</source>
+        <translation>Zeichne von der Drosselgrube zur untersten Rippe. Ebenso auf dem neutralen Bild.</translation>
+    </message>
+    <message>
+        <source>Draw from the front hip bone to the dimple at the back, or along the waistband. Repeat on the neutral frame.</source>
+        <translation>Zeichne vom vorderen Hüftknochen zum Grübchen am Rücken oder entlang des Hosenbunds. Ebenso auf dem neutralen Bild.</translation>
+    </message>
+    <message>
+        <source>Draw a box around the pad, from one corner to the opposite one.</source>
+        <translation>Rahm das Polster ein, von einer Ecke zur gegenüberliegenden.</translation>
+    </message>
+    <message>
+        <source>Draw along the floor, from the head&apos;s side to the feet.</source>
+        <translation>Zeichne am Boden entlang, von der Kopfseite zu den Füßen.</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>Auge</translation>
+    </message>
+    <message>
+        <source>Ear</source>
+        <translation>Ohr</translation>
+    </message>
+    <message>
+        <source>Shoulder</source>
+        <translation>Schulter</translation>
+    </message>
+    <message>
+        <source>Elbow</source>
+        <translation>Ellbogen</translation>
+    </message>
+    <message>
+        <source>Wrist</source>
+        <translation>Handgelenk</translation>
+    </message>
+    <message>
+        <source>Hip</source>
+        <translation>Hüfte</translation>
+    </message>
+    <message>
+        <source>Knee</source>
+        <translation>Knie</translation>
+    </message>
+    <message>
+        <source>Ankle</source>
+        <translation>Knöchel</translation>
+    </message>
+    <message>
+        <source>Heel</source>
+        <translation>Ferse</translation>
+    </message>
+    <message>
+        <source>Toe</source>
+        <translation>Zehe</translation>
+    </message>
+    <message>
+        <source>Click where it belongs, or press Enter to put it at the hip. Esc stops.</source>
+        <translation>Klick, wo es hingehört, oder drück Enter für die Hüfte. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Drag from one end to the other; near a joint it follows the joint. Enter puts it at the hip. Esc stops.</source>
+        <translation>Zieh von einem Ende zum anderen; nahe an einem Gelenk folgt es dem Gelenk. Enter setzt es an die Hüfte. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Click the first end, the corner and the second end; joints catch them. Enter puts it at the hip. Esc stops.</source>
+        <translation>Klick erstes Ende, Scheitel und zweites Ende; Gelenke fangen sie ein. Enter setzt es an die Hüfte. Esc bricht ab.</translation>
+    </message>
+    <message>
+        <source>Hold the button and draw. Esc stops.</source>
+        <translation>Taste halten und zeichnen. Esc bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPresets</name>
+    <message>
+        <source>Cue</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Hilfslinie</translation>
+    </message>
+    <message>
+        <source>Thin</source>
+        <translation>Dünn</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Dick</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>unconfirmed</source>
+        <translation>unbestätigt</translation>
+    </message>
+    <message>
+        <source>{severity}, yours</source>
+        <translation>{severity}, Ihre</translation>
+    </message>
+    <message>
+        <source>worst at {time}</source>
+        <translation>am stärksten bei {time}</translation>
+    </message>
+    <message>
+        <source>✓ accepted</source>
+        <translation>✓ angenommen</translation>
+    </message>
+    <message>
+        <source>✕ dismissed: {reason}</source>
+        <translation>✕ verworfen: {reason}</translation>
+    </message>
+    <message>
+        <source>Also counts here: {titles}</source>
+        <translation>Zählt hier mit: {titles}</translation>
+    </message>
+    <message>
+        <source>limit {threshold} ({source})</source>
+        <translation>Grenze {threshold} ({source})</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Steps and dose</source>
+        <translation>Schritte und Dosis</translation>
+    </message>
+    <message>
+        <source>What may stand behind it</source>
+        <translation>Was dahinterstehen kann</translation>
+    </message>
+    <message>
+        <source>When this may be wrong</source>
+        <translation>Wann das falsch sein kann</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Keep it in the report (A)</source>
+        <translation>Im Bericht behalten (A)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Leave it out of the report (D)</source>
+        <translation>Aus dem Bericht lassen (D)</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Say how severe it is (E)</source>
+        <translation>Ausprägung festlegen (E)</translation>
+    </message>
+    <message>
+        <source>A landmark is in the wrong place</source>
+        <translation>Ein Körperpunkt sitzt falsch</translation>
+    </message>
+    <message>
+        <source>Reason for dismissing</source>
+        <translation>Grund fürs Verwerfen</translation>
+    </message>
+    <message>
+        <source>Why does it not hold?</source>
+        <translation>Warum trifft es nicht zu?</translation>
+    </message>
+    <message>
+        <source>Enter dismisses the finding, Escape leaves it</source>
+        <translation>Eingabe verwirft den Befund, Escape lässt ihn stehen</translation>
+    </message>
+    <message>
+        <source>Note for the report</source>
+        <translation>Notiz für den Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Findings appear here when a clip has been analysed.</source>
+        <translation>Hier stehen die Befunde, sobald ein Clip ausgewertet ist.</translation>
+    </message>
+    <message>
+        <source>Nothing could be judged in this clip. Below stands why, and what clip would settle it.</source>
+        <translation>In diesem Clip ließ sich nichts beurteilen. Unten steht, warum, und welcher Clip es klären würde.</translation>
+    </message>
+    <message>
+        <source>Nothing was found that is out of its band. Look at what could not be assessed below.</source>
+        <translation>Nichts liegt außerhalb seines Bereichs. Unten steht, was sich nicht beurteilen ließ.</translation>
+    </message>
+    <message>
+        <source>{done} of {count} reviewed</source>
+        <translation>{done} von {count} beurteilt</translation>
+    </message>
+    <message>
+        <source>Change first</source>
+        <translation>Zuerst ändern</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Ansage</translation>
+    </message>
+    <message>
+        <source>Further observations</source>
+        <translation>Weitere Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Not assessable ({count})</source>
+        <translation>Nicht beurteilbar ({count})</translation>
+    </message>
+    <message>
+        <source>Not found ({count})</source>
+        <translation>Nicht gefunden ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Every answer may be left out. It is kept as soon as you leave the field.</source>
+        <translation>Jede Antwort darf fehlen. Sie wird behalten, sobald du das Feld verlässt.</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPresenter</name>
+    <message>
+        <source>not seen</source>
+        <translation>nicht sichtbar</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeSheet</name>
+    <message>
+        <source>Screening and set log</source>
+        <translation>Vorab-Fragebogen und Satzprotokoll</translation>
+    </message>
+    <message>
+        <source>Screening ({done} of {count})</source>
+        <translation>Vorab-Fragebogen ({done} von {count})</translation>
+    </message>
+    <message>
+        <source>Set log and intake</source>
+        <translation>Satzprotokoll und Angaben</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>Hip angle</source>
+        <translation>Hüftwinkel</translation>
+    </message>
+    <message>
+        <source>Knee angle</source>
+        <translation>Kniewinkel</translation>
+    </message>
+    <message>
+        <source>Trunk</source>
+        <translation>Rumpf</translation>
+    </message>
+    <message>
+        <source>Shin</source>
+        <translation>Schienbein</translation>
+    </message>
+    <message>
+        <source>Hip height</source>
+        <translation>Hüfthöhe</translation>
+    </message>
+    <message>
+        <source>Bar height</source>
+        <translation>Hantelhöhe</translation>
+    </message>
+    <message>
+        <source>Bar, vertical</source>
+        <translation>Hantel, senkrecht</translation>
+    </message>
+    <message>
+        <source>Bar, horizontal</source>
+        <translation>Hantel, waagrecht</translation>
+    </message>
+    <message>
+        <source>Thigh</source>
+        <translation>Oberschenkel</translation>
+    </message>
+    <message>
+        <source>Neck</source>
+        <translation>Nacken</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>Blick</translation>
+    </message>
+    <message>
+        <source>Heel rise</source>
+        <translation>Fersenhub</translation>
+    </message>
+    <message>
+        <source>Back contour</source>
+        <translation>Rückenkontur</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>JJJJ-MM-TT</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Please write the day as YYYY-MM-DD.</source>
+        <translation>Bitte den Tag als JJJJ-MM-TT schreiben.</translation>
+    </message>
+    <message>
+        <source>Please write a number.</source>
+        <translation>Bitte eine Zahl schreiben.</translation>
+    </message>
+    <message>
+        <source>Please write a number from {low} to {high} {unit}.</source>
+        <translation>Bitte eine Zahl von {low} bis {high} {unit} schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Lanes</source>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Find a command…   Ctrl+K</source>
+        <translation>Befehl suchen …   Strg+K</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSheet</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Progress of the analysis</source>
+        <translation>Fortschritt der Auswertung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>RepTable</name>
+    <message>
+        <source>Reps</source>
+        <translation>Wiederholungen</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The studio made a mistake</source>
+        <translation>Das Studio hat einen Fehler gemacht</translation>
+    </message>
+    <message>
+        <source>Your clip and your review are as they were. This report helps to mend it.</source>
+        <translation>Ihr Clip und Ihre Beurteilung sind unverändert. Diese Meldung hilft, den Fehler zu beheben.</translation>
+    </message>
+    <message>
+        <source>Log: {path}</source>
+        <translation>Protokoll: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPresenter</name>
+    <message>
+        <source>The findings appear here as soon as the clip has been analysed.</source>
+        <translation>Die Befunde erscheinen hier, sobald der Clip ausgewertet ist.</translation>
+    </message>
+    <message>
+        <source>This clip has not been analysed. Choose “Analyse again” in the File menu.</source>
+        <translation>Dieser Clip ist nicht ausgewertet. Wähl „Neu auswerten“ im Menü Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyNotice</name>
+    <message>
+        <source>Answer the screening</source>
+        <translation>Fragebogen beantworten</translation>
+    </message>
+    <message>
+        <source>Look at the answers</source>
+        <translation>Antworten ansehen</translation>
+    </message>
+    <message>
+        <source>Before anything else</source>
+        <translation>Vor allem anderen</translation>
+    </message>
+</context>
+<context>
+    <name>ScreeningPage</name>
+    <message>
+        <source>Progress of the screening</source>
+        <translation>Fortschritt des Vorab-Fragebogens</translation>
+    </message>
+    <message>
+        <source>Question {number} of {count}</source>
+        <translation>Frage {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <comment>key for yes</comment>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <comment>key for no</comment>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Y yes · N no · ↓ next · ↑ back</source>
+        <translation>J ja · N nein · ↓ weiter · ↑ zurück</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Since when? (optional)</source>
+        <translation>Seit wann? (freiwillig)</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>Keines davon</translation>
+    </message>
+</context>
+<context>
+    <name>SetPanel</name>
+    <message>
+        <source>Notes on this clip ({count})</source>
+        <translation>Anmerkungen zum Clip ({count})</translation>
+    </message>
+    <message>
+        <source>Capture: good</source>
+        <translation>Aufnahme: gut</translation>
+    </message>
+    <message>
+        <source>Capture: limited</source>
+        <translation>Aufnahme: eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Capture: poor</source>
+        <translation>Aufnahme: schlecht</translation>
+    </message>
+    <message>
+        <source>Filmed from the side.</source>
+        <translation>Von der Seite gefilmt.</translation>
+    </message>
+    <message>
+        <source>Filmed at an angle.</source>
+        <translation>Schräg gefilmt.</translation>
+    </message>
+    <message>
+        <source>Filmed from the front.</source>
+        <translation>Von vorn gefilmt.</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Drop a clip of a set here</source>
+        <translation>Clip eines Satzes hier ablegen</translation>
+    </message>
+    <message>
+        <source>Filmed from the side, whole body in the picture. Everything stays on this computer.</source>
+        <translation>Von der Seite gefilmt, ganzer Körper im Bild. Alles bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Open clip…</source>
+        <translation>Clip öffnen …</translation>
+    </message>
+    <message>
+        <source>Open the sample set</source>
+        <translation>Beispielsatz öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message>
+        <source>Something has changed: ask again</source>
+        <translation>Etwas hat sich geändert: neu fragen</translation>
+    </message>
+    <message>
+        <source>Go on to the set log</source>
+        <translation>Weiter zum Satzprotokoll</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>Answered {day}: {done} of {count}</source>
+        <translation>Beantwortet {day}: {done} von {count}</translation>
+    </message>
+    <message>
+        <source>Answered: {done} of {count}</source>
+        <translation>Beantwortet: {done} von {count}</translation>
+    </message>
+    <message>
+        <source>Answer what is open ({count})</source>
+        <translation>Offene beantworten ({count})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change the answer to: {question}</source>
+        <translation>Antwort ändern: {question}</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>keines davon</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineStrip</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Rep {number}</source>
+        <translation>Wiederholung {number}</translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation>Wdh.</translation>
+    </message>
+</context>
+<context>
+    <name>ToastStack</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>frame {index} / {count} · ~{rate} fps VFR</source>
+        <translation>Bild {index} / {count} · ~{rate} fps VFR</translation>
+    </message>
+    <message>
+        <source>frame {index} / {count} · {rate} fps</source>
+        <translation>Bild {index} / {count} · {rate} fps</translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Speed, as a share of real time (Up and Down)</source>
+        <translation>Tempo als Anteil der Echtzeit (Auf und Ab)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>VideoCanvas</name>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Put this joint back where the studio saw it</source>
+        <translation>Diesen Punkt wieder dorthin setzen, wo das Studio ihn sah</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>unten</translation>
+    </message>
+    <message>
+        <source>concentric</source>
+        <translation>aufwärts</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>eccentric</source>
+        <translation>abwärts</translation>
+    </message>
+    <message>
+        <source>Rep {number} · {phase}</source>
+        <translation>Wdh. {number} · {phase}</translation>
+    </message>
+    <message>
+        <source>{title} · partial</source>
+        <translation>{title} · unvollständig</translation>
+    </message>
+    <message>
+        <source>{title} · failed</source>
+        <translation>{title} · gescheitert</translation>
+    </message>
+    <message>
+        <source>{title} · cut off</source>
+        <translation>{title} · abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresenter</name>
+    <message>
+        <source>Waiting to begin…</source>
+        <translation>Wartet auf Beginn …</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>No program is set up to open this file.</source>
+        <translation>Für diese Datei ist kein Programm eingerichtet.</translation>
+    </message>
+    <message>
+        <source>It lies at {path}.</source>
+        <translation>Sie liegt unter {path}.</translation>
+    </message>
+    <message>
+        <source>Open clip</source>
+        <translation>Clip öffnen</translation>
+    </message>
+    <message>
+        <source>Clips ({patterns});;All files (*)</source>
+        <translation>Clips ({patterns});;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>This installation has no sample set.</source>
+        <translation>Diese Installation enthält keinen Beispielsatz.</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht ausgeben</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export tables</source>
+        <translation>Tabellen ausgeben</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>Das Bild liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Go to time</source>
+        <translation>Gehe zu Zeit</translation>
+    </message>
+    <message>
+        <source>Seconds from the start of the clip:</source>
+        <translation>Sekunden ab Clipbeginn:</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Rep</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Hip angle at the top</source>
+        <translation>Hüftwinkel oben</translation>
+    </message>
+    <message>
+        <source>Shin</source>
+        <translation>Schien.</translation>
+    </message>
+    <message>
+        <source>Shin angle at the top</source>
+        <translation>Schienbeinwinkel oben</translation>
+    </message>
+    <message>
+        <source>Tempo s</source>
+        <translation>Tempo s</translation>
+    </message>
+    <message>
+        <source>Up, hold, down in seconds</source>
+        <translation>Auf, Halten, Ab in Sekunden</translation>
+    </message>
+    <message>
+        <source>Findings in this rep</source>
+        <translation>Befunde in dieser Wiederholung</translation>
+    </message>
+    <message>
+        <source>The clip cuts this rep off; it is not judged.</source>
+        <translation>Der Clip schneidet diese Wiederholung ab; sie wird nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>almost done</source>
+        <translation>fast fertig</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>noch {minutes} min</translation>
+    </message>
+    <message>
+        <source> % thigh</source>
+        <translation> % Oberschenkel</translation>
+    </message>
+    <message>
+        <source> % foot</source>
+        <translation> % Fuß</translation>
+    </message>
+    <message>
+        <source> % trunk</source>
+        <translation> % Rumpf</translation>
+    </message>
+    <message>
+        <source>knowledge base {chapter}</source>
+        <translation>Wissensbasis {chapter}</translation>
+    </message>
+    <message>
+        <source>rep {reps}</source>
+        <translation>Wdh. {reps}</translation>
+    </message>
+    <message>
+        <source>reps {reps}</source>
+        <translation>Wdh. {reps}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>mild</source>
+        <translation>leicht</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>severe</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>hypothesis</source>
+        <translation>Hypothese</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>angegeben</translation>
+    </message>
+    <message>
+        <source>safety item</source>
+        <translation>Sicherheitspunkt</translation>
+    </message>
+    <message>
+        <source>Moment at {time}</source>
+        <translation>Moment bei {time}</translation>
+    </message>
+    <message>
+        <source>Change first</source>
+        <translation>Zuerst ändern</translation>
+    </message>
+    <message>
+        <source>Cues</source>
+        <translation>Ansagen</translation>
+    </message>
+    <message>
+        <source>Fixes</source>
+        <translation>Maßnahmen</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Easier variants</source>
+        <translation>Leichtere Varianten</translation>
+    </message>
+    <message>
+        <source>What may stand behind it</source>
+        <translation>Was dahinterstehen kann</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>Ausführung</translation>
+    </message>
+    <message>
+        <source>Common error</source>
+        <translation>Häufiger Fehler</translation>
+    </message>
+    <message>
+        <source>Harder</source>
+        <translation>Schwerer</translation>
+    </message>
+    <message>
+        <source>Easier</source>
+        <translation>Leichter</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Vorsicht</translation>
+    </message>
+    <message>
+        <source>More for “{title}”</source>
+        <translation>Mehr zu „{title}“</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Points to it</source>
+        <translation>Deutet darauf hin</translation>
+    </message>
+    <message>
+        <source>Worth trying</source>
+        <translation>Einen Versuch wert</translation>
+    </message>
+    <message>
+        <source>no load advice</source>
+        <translation>kein Rat zur Last</translation>
+    </message>
+    <message>
+        <source>stop for today</source>
+        <translation>für heute aufhören</translation>
+    </message>
+    <message>
+        <source>reduce</source>
+        <translation>verringern</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>halten</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>steigern</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Less than two weeks</source>
+        <translation>Weniger als zwei Wochen</translation>
+    </message>
+    <message>
+        <source>Two weeks to three months</source>
+        <translation>Zwei Wochen bis drei Monate</translation>
+    </message>
+    <message>
+        <source>More than three months</source>
+        <translation>Mehr als drei Monate</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Pain</source>
+        <translation>Schmerz</translation>
+    </message>
+    <message>
+        <source>Effort and feel</source>
+        <translation>Anstrengung und Gefühl</translation>
+    </message>
+    <message>
+        <source>Clearance and readiness</source>
+        <translation>Freigabe und Bereitschaft</translation>
+    </message>
+    <message>
+        <source>About the athlete</source>
+        <translation>Zur Person</translation>
+    </message>
+    <message>
+        <source>Self-tests</source>
+        <translation>Selbsttests</translation>
+    </message>
+    <message>
+        <source>Clips and notes</source>
+        <translation>Clips und Notizen</translation>
+    </message>
+    <message>
+        <source>Further</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>sets</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>reps</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>hours a day</source>
+        <translation>Stunden am Tag</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahre</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Added by hand: {fault}</source>
+        <translation>Von Hand hinzugefügt: {fault}</translation>
+    </message>
+</context>
 </TS>

@@ -22,6 +22,7 @@ from studio.review.commands import (
 from studio.review.drawing import (
     AddAnnotation,
     ChangeAnnotation,
+    ClearAids,
     CopyAnnotation,
     PlaceAid,
     RemoveAid,
@@ -51,6 +52,7 @@ __all__ = [
     "AddNote",
     "AdjustSeverity",
     "ChangeAnnotation",
+    "ClearAids",
     "ClearAllCorrections",
     "ClearCorrection",
     "Command",

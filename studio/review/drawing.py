@@ -146,6 +146,17 @@ class RemoveAid(Command):
         return replace(review, aids=kept)
 
 
+@dataclass(frozen=True, slots=True)
+class ClearAids(Command):
+    """Take back all that was shown to the studio."""
+
+    def _label(self) -> str:
+        return "Remove all aids"
+
+    def _change(self, review: Review) -> Review:
+        return replace(review, aids=())
+
+
 def _is_same_place(aid: Aid, kind: AidKind, frame_index: int) -> bool:
     return aid.kind is kind and (not kind.is_drawn_per_frame or aid.frame_index == frame_index)
 

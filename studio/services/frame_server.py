@@ -48,6 +48,12 @@ class FrameServer:
         with self._lock:
             self._wants_reopen = True
 
+    def close(self) -> None:
+        """Let go of the files; call it when no job runs any more, because one that never began closes nothing."""
+        with self._lock:
+            self._info = self._wanted = None
+            self._close_source()
+
     def request(self, index: int, *, is_sharp: bool = False) -> None:
         """Wish for a frame, in full resolution if need be; replaces an older wish that has not been read yet."""
         with self._lock:

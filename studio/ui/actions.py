@@ -1,75 +1,18 @@
 """Every act of the window in one table; menus, tool bars, command palette and shortcut sheet derive from it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import Flag, StrEnum, auto, unique
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from studio.ui.action_spec import ActionSpec, Menu, Needs, translate
+from studio.ui.drawing_actions import DRAWING_ACTIONS
+from studio.ui.rep_actions import PRESET_ACTIONS, REP_ACTIONS
 from studio.ui.theme import IconBook
 from studio.ui.translating import QT_TRANSLATE_NOOP
-
-
-class Needs(Flag):
-    """What must be there for an act to make sense."""
-
-    NOTHING = 0
-    CLIP = auto()
-    ANALYSIS = auto()
-    FINDING = auto()
-    JOB = auto()
-    UNDO = auto()
-    REDO = auto()
-
-
-@unique
-class Menu(StrEnum):
-    """The menus, in the order of the menu bar."""
-
-    FILE = QT_TRANSLATE_NOOP("Actions", "File")
-    EDIT = QT_TRANSLATE_NOOP("Actions", "Edit")
-    PLAYBACK = QT_TRANSLATE_NOOP("Actions", "Playback")
-    REVIEW = QT_TRANSLATE_NOOP("Actions", "Review")
-    VIEW = QT_TRANSLATE_NOOP("Actions", "View")
-    HELP = QT_TRANSLATE_NOOP("Actions", "Help")
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One act.
-
-    Attributes:
-        id: stable name.
-        name: for people, untranslated.
-        menu: where it stands.
-        keys: shortcuts by character, in Qt's portable spelling; the first is shown.
-        needs: what must be there.
-        icon: file in `resources/icons`; empty for none.
-        is_checkable: whether it is a switch.
-        begins_section: whether a line goes before it in the menu.
-    """
-
-    id: str
-    name: str
-    menu: Menu
-    keys: tuple[str, ...] = ()
-    needs: Needs = Needs.NOTHING
-    icon: str = ""
-    is_checkable: bool = False
-    begins_section: bool = False
-
-    @property
-    def title(self) -> str:
-        """The name in the user's language."""
-        return translate(self.name)
-
-
-def translate(text: str) -> str:
-    """A text of the table in the user's language."""
-    return QCoreApplication.translate("Actions", text)
-
 
 _CLIP, _ANALYSIS, _FINDING = Needs.CLIP, Needs.ANALYSIS, Needs.FINDING
 
@@ -237,6 +180,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("plumb-lines", QT_TRANSLATE_NOOP("Actions", "Plumb lines"), Menu.VIEW, ("Ctrl+7",), is_checkable=True),
     ActionSpec("contour", QT_TRANSLATE_NOOP("Actions", "Outline"), Menu.VIEW, ("Ctrl+8",), is_checkable=True),
     ActionSpec(
+        "ghost", QT_TRANSLATE_NOOP("Actions", "Ghost of the best rep"), Menu.VIEW, ("Ctrl+9",), is_checkable=True
+    ),
+    ActionSpec("aids", QT_TRANSLATE_NOOP("Actions", "What was shown to the studio"), Menu.VIEW, is_checkable=True),
+    ActionSpec(
         "fit",
         QT_TRANSLATE_NOOP("Actions", "Fit the picture"),
         Menu.VIEW,
@@ -245,6 +192,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "fit",
         begins_section=True,
     ),
+    ActionSpec("mirror", QT_TRANSLATE_NOOP("Actions", "Mirror the picture"), Menu.VIEW, ("Shift+X",), _CLIP),
     ActionSpec("zoom-in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), Menu.VIEW, ("Ctrl++", "Ctrl+="), _CLIP),
     ActionSpec("zoom-out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), Menu.VIEW, ("Ctrl+-",), _CLIP),
     ActionSpec(
@@ -263,6 +211,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "doctor", QT_TRANSLATE_NOOP("Actions", "What is installed"), Menu.HELP, icon="doctor", begins_section=True
     ),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About Lockout Studio"), Menu.HELP, icon="info"),
+    *DRAWING_ACTIONS,
+    *REP_ACTIONS,
+    *PRESET_ACTIONS,
 )
 
 
@@ -313,6 +264,12 @@ class ActionBook(QObject):
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.id])
         return menus
+
+    def name_presets(self, titles: Sequence[str]) -> None:
+        """Say on the preset actions which fault each of them adds."""
+        for spec, title in zip_longest(PRESET_ACTIONS, titles[: len(PRESET_ACTIONS)], fillvalue=""):
+            if isinstance(spec, ActionSpec):
+                self._actions[spec.id].setText(f"{spec.title}: {title}" if title else spec.title)
 
     def show_icon(self, action_id: str, name: str) -> None:
         """Give an action another icon from now on."""

@@ -106,7 +106,9 @@ class Shell:
         self.window.hide()
         self.presenter.close()
         self.delivery.stop()
-        if not self.runner.shutdown():
+        if self.runner.shutdown():
+            self.desk.frames.close()
+        else:
             log.error("some work did not stop in time")
         self.last_resort.remove()
         self.collector.stop()

@@ -13,6 +13,7 @@ from studio.core.rep import Phase, Rep
 from studio.core.signal import Signal
 from studio.core.time import FrameClock
 from studio.services.observe import PartialObservation
+from studio.ui.ghost import GhostCourse
 
 NORMAL_90 = 1.645
 """Half width of a 90 % interval in standard deviations of a normal distribution."""
@@ -129,6 +130,7 @@ class AnalysedCourse:
         self._clock = analysis.observation.clock
         self._signals = dict(analysis.signals.by_name)
         self._hip_angle = self._signals.get("hip_angle_deg")
+        self._ghost = GhostCourse(analysis)
 
     def moment(self, index: int) -> BodyMoment | None:
         """The body at a frame; None outside the clip."""
@@ -156,6 +158,10 @@ class AnalysedCourse:
             shin_deg=value_at(signals.get("shin_angle_deg"), index)[0],
             outline_px=outlines.polygon(index) if outlines is not None and index < outlines.frame_count else None,
         )
+
+    def ghost(self, index: int) -> FloatArray | None:
+        """The best rep's body at the same part of the movement, shape (J, 2), clip pixels; None when there is none."""
+        return self._ghost.body(index)
 
     def _bar(self, index: int, rep: Rep | None) -> tuple[FloatArray | None, FloatArray | None]:
         plate = self.analysis.observation.plate

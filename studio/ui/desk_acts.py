@@ -25,6 +25,8 @@ _OVERLAY_OF_ACTION = {
     "limb-angles": "limb_angles",
     "plumb-lines": "plumb_lines",
     "contour": "contour",
+    "ghost": "ghost",
+    "aids": "aids",
 }
 
 
@@ -96,6 +98,7 @@ class DeskActs:
         return {
             **{action_id: toggling(part) for action_id, part in _OVERLAY_OF_ACTION.items()},
             "fit": self._canvas.fit,
+            "mirror": self._canvas.mirror,
             "zoom-in": lambda: self._canvas.zoom(_ZOOM_STEP),
             "zoom-out": lambda: self._canvas.zoom(1 / _ZOOM_STEP),
         }

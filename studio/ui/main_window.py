@@ -15,9 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from studio.services.desk import Desk
-from studio.ui.actions import ActionBook, Menu
+from studio.ui.action_spec import Menu
+from studio.ui.actions import ActionBook
+from studio.ui.drawing_actions import FRAME_ACTIONS, TOOL_OF_ACTION
 from studio.ui.dropping import clip_in
 from studio.ui.graphs.presenter import GraphPresenter
+from studio.ui.player.annotation_bar import AnnotationBar
+from studio.ui.player.annotation_presenter import AnnotationPresenter
 from studio.ui.player.canvas import VideoCanvas
 from studio.ui.player.presenter import PlayerPresenter
 from studio.ui.player.transport import TransportBar
@@ -59,6 +63,8 @@ class MainWindow(QMainWindow):
         book = self.actions_book
         self.transport = TransportBar(book.some(_MOVING), book.some(_SHOWING), play=book["play"])
         self.player = PlayerPresenter(desk, self.canvas, self.transport, parent=self)
+        bar = AnnotationBar(self.canvas, book.some(FRAME_ACTIONS), book.some(("copy-drawing", "delete-drawing")))
+        self.drawing = AnnotationPresenter(desk, self.canvas, bar, parent=self)
         self.timeline = TimelinePresenter(desk, theme, parent=self)
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
@@ -190,6 +196,9 @@ class MainWindow(QMainWindow):
             bar.addAction(action)
         bar.addSeparator()
         for action in self.actions_book.some(("undo", "redo")):
+            bar.addAction(action)
+        bar.addSeparator()
+        for action in self.actions_book.some(("draw-select", *TOOL_OF_ACTION)):
             bar.addAction(action)
         spacer = QWidget(bar)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -15,8 +15,9 @@ from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobProgress
 from studio.services.observe import PartialObservation
 from studio.services.playhead import PlaybackState
-from studio.ui.actions import Needs
+from studio.ui.action_spec import Needs
 from studio.ui.body_course import GrowingCourse
+from studio.ui.coach_acts import DrawingActs, PresetActs, RepActs, preset_faults
 from studio.ui.desk_acts import DeskActs
 from studio.ui.intake.presenter import IntakePresenter
 from studio.ui.main_window import MainWindow
@@ -52,7 +53,9 @@ class WindowPresenter(QObject):
         self._acts = DeskActs(desk, window.canvas, window.review)
         self.plan = PlanPresenter(desk, window, center=window.centralWidget(), beside=window.review.findings)
         self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
-        window.actions_book.connect_all({**self._acts.handlers(), **self._own_handlers()})
+        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk))
+        handlers = {action_id: act for acts in coach for action_id, act in acts.handlers().items()}
+        window.actions_book.connect_all({**self._acts.handlers(), **handlers, **self._own_handlers()})
         self._listen_to_window()
         self._listen_to_desk()
         self._restore()
@@ -105,6 +108,7 @@ class WindowPresenter(QObject):
         window.progress.cancel_requested.connect(self._cancel)
         window.timeline.connect_marks(window.review.choose)
         window.review.selection_changed.connect(self._refresh)
+        window.drawing.held_changed.connect(self._refresh)
         window.review.findings.questions_requested.connect(self.intake.open)
         window.review.findings.plan_requested.connect(self.plan.open)
         self.plan.questions_requested.connect(self.intake.open)
@@ -146,6 +150,7 @@ class WindowPresenter(QObject):
         self._window.graphs.add_partial(self._growing, partial)
 
     def _on_analysis_changed(self, _analysis: Analysis | None) -> None:
+        self._window.actions_book.name_presets([title for _, title in preset_faults(self._desk.exercise)])
         self._refresh()
 
     def _on_review_changed(self, _changed: ReviewChanged) -> None:
@@ -160,7 +165,8 @@ class WindowPresenter(QObject):
         self._refresh()
 
     def _on_job_progressed(self, progress: JobProgress) -> None:
-        text = progress.text[:1].upper() + progress.text[1:]
+        told = self._desk.told(progress.text)
+        text = told[:1].upper() + told[1:]
         self._window.progress.show_progress(
             progress.fraction, text=text, remaining=format_remaining(progress.remaining_s)
         )
@@ -192,6 +198,9 @@ class WindowPresenter(QObject):
             (Needs.ANALYSIS, desk.analysis is not None),
             (Needs.FINDING, window.review.selected is not None),
             (Needs.JOB, desk.job is not None),
+            (Needs.TOOL, window.drawing.tool is not None),
+            (Needs.DRAWING, window.drawing.selected is not None),
+            (Needs.HELD, window.drawing.tool is not None or window.drawing.selected is not None),
             (Needs.UNDO, history is not None and history.can_undo),
             (Needs.REDO, history is not None and history.can_redo),
         )
@@ -213,6 +222,9 @@ class WindowPresenter(QObject):
             ("limb-angles", choice.limb_angles),
             ("plumb-lines", choice.plumb_lines),
             ("contour", choice.contour),
+            ("ghost", choice.ghost),
+            ("aids", choice.aids),
+            ("snap", self._window.canvas.layer.is_snapping),
             ("theme-system", self._theme.mode is ThemeMode.SYSTEM),
             ("theme-dark", self._theme.mode is ThemeMode.DARK),
             ("theme-light", self._theme.mode is ThemeMode.LIGHT),

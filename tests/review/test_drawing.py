@@ -8,6 +8,7 @@ from studio.core.review import Review
 from studio.review import (
     AddAnnotation,
     ChangeAnnotation,
+    ClearAids,
     CopyAnnotation,
     History,
     PlaceAid,
@@ -127,3 +128,9 @@ def test_an_aid_can_be_taken_back():
     assert after(PlaceAid(Aid(AidKind.NEUTRAL, 5)), RemoveAid(AidKind.NEUTRAL, 99)) == EMPTY
     with pytest.raises(UsageError):
         RemoveAid(AidKind.NEUTRAL, 5).apply(EMPTY)
+
+
+def test_all_aids_can_be_taken_back_at_once():
+    review = after(PlaceAid(Aid(AidKind.NEUTRAL, 5)), PlaceAid(Aid(AidKind.BENCH_EDGE, 5, ((1.0, 1.0),))))
+    assert ClearAids().apply(review) == EMPTY
+    assert ClearAids().label == "Remove all aids"

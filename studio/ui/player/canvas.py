@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QImage,
     QMouseEvent,
@@ -15,11 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from studio.core.body import Joint
+from studio.core.body import Joint, Part
 from studio.core.frame import Frame
 from studio.core.landmarks import LandmarkSource
-from studio.core.rep import Phase
+from studio.core.rep import Phase, RepMark
 from studio.ui.body_course import AnalysedCourse, BodyMoment, Course
+from studio.ui.player.annotation_layer import AnnotationLayer, LayerView
 from studio.ui.player.joint_drag import JointDrag, joint_at
 from studio.ui.player.overlay import OverlayChoice, OverlayPainter
 from studio.ui.player.view_transform import ViewTransform
@@ -58,6 +60,10 @@ class VideoCanvas(QWidget):
         self._pan_from: QPointF | None = None
         self._press_at: QPointF | None = None
         self._drag: JointDrag | None = None
+        self._guide = ""
+        self.layer = AnnotationLayer(self)
+        self.layer.repaint_requested.connect(self.update)
+        self.layer.tool_changed.connect(self._on_tool_changed)
         self.setMinimumSize(320, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -97,7 +103,7 @@ class VideoCanvas(QWidget):
     def open(self, width_px: int, height_px: int) -> None:
         """Show another clip of that size; the old picture stays until the first frame arrives."""
         self._course = None
-        self._view = ViewTransform(QSizeF(width_px, height_px), QSizeF(self.size()))
+        self._view = ViewTransform(QSizeF(width_px, height_px), QSizeF(self.size()), is_mirrored=self._view.is_mirrored)
         self.update()
 
     def show_frame(self, frame: Frame) -> None:
@@ -117,7 +123,25 @@ class VideoCanvas(QWidget):
     def choose_overlay(self, choice: OverlayChoice) -> None:
         """Show these parts of the overlay."""
         self._choice = choice
+        self.layer.shows_aids = choice.aids
         self.update()
+
+    def show_guide(self, text: str) -> None:
+        """Say on the picture what to do there; empty says nothing."""
+        self._guide = text
+        self.update()
+
+    def mirror(self) -> None:
+        """Exchange left and right."""
+        self._look(self._view.mirrored())
+
+    def seen(self) -> LayerView:
+        """What the drawings are seen through right now."""
+        moment = self.moment
+        if moment is None:
+            return LayerView(self._view, self.shown_index)
+        joints = tuple(int(part.on(moment.near_side)) for part in Part if part is not Part.EYE)
+        return LayerView(self._view, self.shown_index, moment.xy_px, joints)
 
     def fit(self) -> None:
         """Show the whole clip."""
@@ -143,7 +167,13 @@ class VideoCanvas(QWidget):
             if moment is not None and self._drag is not None and self._drag.frame_index == self._frame.index:
                 moment = self._drag.shown(moment)
             if moment is not None:
-                OverlayPainter(painter, self._view, phase_title=self._phase_title).paint(moment, self._choice)
+                overlay = OverlayPainter(painter, self._view, phase_title=self._phase_title)
+                if self._choice.ghost and isinstance(self._course, AnalysedCourse):
+                    overlay.paint_ghost(moment, self._course.ghost(self._frame.index))
+                overlay.paint(moment, self._choice)
+            self.layer.paint(painter, self.seen())
+            if self._guide:
+                self._paint_guide(painter)
         self.frame_painted.emit(self._frame.index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,8 +195,13 @@ class VideoCanvas(QWidget):
             self._pan_from = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() is Qt.MouseButton.LeftButton:
-            self._press_at = event.position()
             joint = self._joint_at(event.position())
+            has_selection = self.layer.selected is not None
+            if self._frame is not None and (joint is None or has_selection or self.layer.tool is not None):
+                is_taken = self.layer.press(event.position(), self.seen())
+                if is_taken or (has_selection and joint is None):
+                    return
+            self._press_at = event.position()
             if joint is not None and self._frame is not None:
                 place = self._view.to_clip(event.position())
                 self._drag = JointDrag(self._frame.index, joint, start=event.position(), place=place)
@@ -176,6 +211,8 @@ class VideoCanvas(QWidget):
         if self._pan_from is not None:
             self._look(self._view.panned(event.position() - self._pan_from))
             self._pan_from = event.position()
+        elif self._drag is None and self.layer.move(event.position(), self.seen()):
+            return
         elif self._drag is not None:
             self._drag = self._drag.moved(event.position(), self._view)
             self.update()
@@ -189,6 +226,8 @@ class VideoCanvas(QWidget):
         if event.button() is Qt.MouseButton.MiddleButton:
             self._pan_from = None
             self.unsetCursor()
+        elif self.layer.release(event.position(), self.seen()):
+            return
         elif event.button() is Qt.MouseButton.LeftButton and self._press_at is not None:
             drag, self._drag = self._drag, None
             is_click = (event.position() - self._press_at).manhattanLength() < 4
@@ -231,10 +270,18 @@ class VideoCanvas(QWidget):
 
     def _paint_picture(self, painter: QPainter) -> None:
         picture = self._view.picture
+        painter.save()
+        if self._view.is_mirrored:
+            painter.translate(2.0 * picture.center().x(), 0.0)
+            painter.scale(-1.0, 1.0)
         if self._view.zoom > 1.0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._view.zoom < 4.0)
             painter.drawImage(picture, self._image, QRectF(self._image.rect()))
-            return
+        else:
+            self._paint_scaled(painter, picture)
+        painter.restore()
+
+    def _paint_scaled(self, painter: QPainter, picture: QRectF) -> None:
         ratio = self.devicePixelRatioF()
         if self._scaled.isNull():
             size = (picture.size() * ratio).toSize()
@@ -243,6 +290,25 @@ class VideoCanvas(QWidget):
             self._scaled = QPixmap.fromImage(image)
             self._scaled.setDevicePixelRatio(ratio)
         painter.drawPixmap(picture.topLeft(), self._scaled)
+
+    def _paint_guide(self, painter: QPainter) -> None:
+        metrics = painter.fontMetrics()
+        room = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        words = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        box = QRectF(metrics.boundingRect(room.toRect(), int(words), self._guide)).adjusted(-12, -8, 12, 8)
+        ground = QColor("#0a0c10")
+        ground.setAlphaF(0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(self._theme.color("on_stage"))
+        painter.drawText(box.adjusted(12, 8, -12, -8), int(words), self._guide)
+
+    def _on_tool_changed(self) -> None:
+        if self.layer.tool is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
 
     def _phase_title(self, moment: BodyMoment) -> str:
         if moment.rep is None:
@@ -254,4 +320,10 @@ class VideoCanvas(QWidget):
             Phase.ECCENTRIC: lambda: self.tr("eccentric"),
         }
         title = self.tr("Rep {number} · {phase}").format(number=moment.rep.index, phase=titles[moment.phase]())
-        return title if moment.rep.is_complete else self.tr("{title} · cut off").format(title=title)
+        marks = {
+            RepMark.PARTIAL: self.tr("{title} · partial"),
+            RepMark.FAILED: self.tr("{title} · failed"),
+            RepMark.COUNTED: "{title}" if moment.rep.is_complete else self.tr("{title} · cut off"),
+            RepMark.FALSE: "{title}",
+        }
+        return marks[moment.rep.mark].format(title=title)

@@ -40,6 +40,8 @@ class OverlayChoice:
     limb_angles: bool = False
     plumb_lines: bool = False
     contour: bool = False
+    ghost: bool = False
+    aids: bool = True
 
     def toggled(self, name: str) -> "OverlayChoice":
         """The same with one part switched."""
@@ -77,6 +79,21 @@ class OverlayPainter:
             self._paint_hip_angle(moment)
         if choice.badge:
             self._paint_badge(moment)
+
+    def paint_ghost(self, moment: BodyMoment, xy_px: FloatArray | None) -> None:
+        """Draw another body's near side, pale, behind this one."""
+        if xy_px is None:
+            return
+        lines = [
+            QLineF(self._at(xy_px[first]), self._at(xy_px[second]))
+            for first, second in _BONES_OF[moment.near_side]
+            if np.isfinite(xy_px[[first, second]]).all()
+        ]
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(_tint("green", alpha=0.75), 5.0)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._painter.setPen(pen)
+        self._painter.drawLines(lines)
 
     def _at(self, xy_px: FloatArray) -> QPointF:
         return self._map.map(QPointF(float(xy_px[0]), float(xy_px[1])))
