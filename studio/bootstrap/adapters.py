@@ -22,6 +22,7 @@ def build_studio() -> Studio:
     """Put the real adapters together. Heavy libraries are loaded when they are first used."""
     from studio.exercises import ExerciseCatalogue
     from studio.export import FileExporter
+    from studio.library import mend_library, open_library
     from studio.pose import ModelStore, engine_name, make_engine
     from studio.report import TypstRenderer
     from studio.tracking import make_outline_tracer, make_plate_finder
@@ -46,6 +47,8 @@ def build_studio() -> Studio:
         default_exercise=_default_exercise(),
         cache_dir=cache_dir(),
         correction=_landmark_correction,
+        open_library=lambda: open_library(data_dir() / "library"),
+        mend_library=lambda: mend_library(data_dir() / "library"),
         checks=(
             check_installation,
             check_libraries,

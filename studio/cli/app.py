@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
+from studio.cli.library_commands import library
 from studio.cli.outfit import Outfit
 from studio.core.errors import Cancelled, StudioError
 
@@ -28,6 +29,7 @@ exercises = typer.Typer(
 )
 app.add_typer(models, name="models")
 app.add_typer(exercises, name="exercises")
+app.add_typer(library, name="library")
 
 Clip = Annotated[Path, typer.Argument(help="The clip.", show_default=False)]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="Id of the exercise; without it the usual one.")]
@@ -120,6 +122,24 @@ def judge(
 
     options = JudgeOptions(case=case, json_file=json_file, language=language, rule_pack=rule_pack)
     return judge_file(_outfit(context).make_studio(), options)
+
+
+@app.command()
+def batch(  # noqa: PLR0917 -- one parameter per option of the command
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Folder with clips.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", help="Folder for results; a second run goes on where the first ended.")],
+    exercise: ExerciseId = "",
+    reports: Annotated[bool, typer.Option("--reports", help="Make a PDF for each clip as well.")] = False,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Pose threads; 0 = one per core.")] = 0,
+    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+) -> int:
+    """Analyse every clip of a folder: JSON for each and one summary.csv; can be interrupted and run again."""
+    from studio.cli.batch import batch_folder
+    from studio.services.batch import BatchOptions
+
+    options = BatchOptions(folder, out, exercise_id=exercise, reports=reports, workers=workers, language=language)
+    return batch_folder(_outfit(context).make_studio(), options)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
+from studio.core.arrays import ByteArray
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.training import QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
 
@@ -81,8 +82,8 @@ class ArrayShelf(Protocol):
         """Arrays as they were kept; None when they are gone or damaged."""
         ...
 
-    def put_picture(self, data: bytes) -> str:
-        """Keep a small picture and return its fingerprint."""
+    def put_picture(self, rgb: ByteArray) -> str:
+        """Keep a small copy of a picture, shape (H, W, 3), and return its fingerprint."""
         ...
 
     def picture(self, fingerprint: str) -> Path | None:

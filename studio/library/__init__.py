@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from studio.core.set_store import SetStore
 
-__all__ = ["open_library"]
+__all__ = ["mend_library", "open_library"]
 
 
 def open_library(folder: Path) -> "SetStore":
@@ -19,3 +19,14 @@ def open_library(folder: Path) -> "SetStore":
     from studio.library.set_library import SetLibrary
 
     return SetLibrary(folder)
+
+
+def mend_library(folder: Path) -> tuple[str, ...]:
+    """Mend a library that is too damaged to be opened; one sentence for each thing that was done.
+
+    Raises:
+        UnreadableInput: nothing of it can be read and there is no copy.
+    """
+    from studio.library.set_library import open_for_repair
+
+    return open_for_repair(folder)

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.core.arrays import ByteArray
 from studio.core.atomic import write_atomically
 from studio.core.set_store import Arrays
 
 _ARRAYS, _PICTURES = "arrays", "pictures"
+_PICTURE_PX = (320, 320)
 
 
 class ContentFiles:
@@ -41,9 +43,15 @@ class ContentFiles:
         except (OSError, ValueError, EOFError, zipfile.BadZipFile):
             return None
 
-    def put_picture(self, data: bytes) -> str:
-        """Keep a picture and return its fingerprint."""
-        return self._put(data, _PICTURES, ".jpg")
+    def put_picture(self, rgb: ByteArray) -> str:
+        """Keep a small copy of a picture, shape (H, W, 3), and return its fingerprint."""
+        from PIL import Image
+
+        buffer = io.BytesIO()
+        with Image.fromarray(rgb) as picture:
+            picture.thumbnail(_PICTURE_PX)
+            picture.save(buffer, "JPEG", quality=82)
+        return self._put(buffer.getvalue(), _PICTURES, ".jpg")
 
     def picture(self, fingerprint: str) -> Path | None:
         """The file of a picture; None when it is gone."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from studio.core.arrays import ByteArray
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.set_store import Arrays, Erasure, Health
 from studio.core.training import QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
@@ -110,9 +111,9 @@ class SetLibrary:
         """Arrays as they were kept; None when they are gone or damaged."""
         return self._files.get_arrays(fingerprint)
 
-    def put_picture(self, data: bytes) -> str:
-        """Keep a small picture and return its fingerprint."""
-        return self._files.put_picture(data)
+    def put_picture(self, rgb: ByteArray) -> str:
+        """Keep a small copy of a picture, shape (H, W, 3), and return its fingerprint."""
+        return self._files.put_picture(rgb)
 
     def picture(self, fingerprint: str) -> Path | None:
         """The file of a picture; None when it is gone."""

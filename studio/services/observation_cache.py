@@ -34,7 +34,7 @@ class ObservationCache:
             return None
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-                return _unpack(dict(arrays), info)
+                return unpack_observation(dict(arrays), info)
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
             log.warning("an earlier look at this clip is unreadable and will be repeated: %s", type(error).__name__)
             return None
@@ -47,7 +47,7 @@ class ObservationCache:
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    np.savez_compressed(file, **_pack(observation))
+                    np.savez_compressed(file, **pack_observation(observation))
                 Path(name).replace(path)
             except BaseException:
                 with contextlib.suppress(OSError):
@@ -60,7 +60,8 @@ class ObservationCache:
         return self._folder / f"{info.sha256[:32]}-{engine.fingerprint}-{_SCHEMA}.npz"
 
 
-def _pack(observation: Observation) -> dict[str, Any]:
+def pack_observation(observation: Observation) -> dict[str, Any]:
+    """An observation as named arrays."""
     landmarks = observation.landmarks
     packed: dict[str, Any] = {
         "times_s": observation.clock.times_s,
@@ -81,7 +82,13 @@ def _pack(observation: Observation) -> dict[str, Any]:
     return packed
 
 
-def _unpack(arrays: dict[str, Any], info: ClipInfo) -> Observation:
+def unpack_observation(arrays: dict[str, Any], info: ClipInfo) -> Observation:
+    """An observation from named arrays.
+
+    Raises:
+        ValueError: the arrays do not fit together, or belong to a clip of another size.
+        KeyError: an array is missing.
+    """
     width_px, height_px = (int(value) for value in arrays["size_px"])
     if (width_px, height_px) != (info.width_px, info.height_px):
         raise ValueError("another picture size")

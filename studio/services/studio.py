@@ -7,6 +7,7 @@ from typing import Any
 
 from studio.core.analysis import EngineIdentity
 from studio.core.arrays import FloatArray
+from studio.core.errors import MissingComponent
 from studio.core.exercise import Exercise
 from studio.core.ports import (
     AnalysisExporter,
@@ -18,7 +19,12 @@ from studio.core.ports import (
     ReportRenderer,
     VideoLibrary,
 )
+from studio.core.set_store import SetStore
 from studio.services.doctor import Check
+
+
+def _no_library() -> SetStore:
+    raise MissingComponent("This studio has no library.", remedy="Open it with “lockout gui”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Studio:
         default_exercise: id of the exercise to assume when nobody names one.
         cache_dir: folder for what can be made again.
         correction: gives the learned landmark correction, or nothing when there is none.
+        open_library: opens the library of athletes and sets; it is made when it is not there yet.
+        mend_library: mends a library that is too damaged to be opened; says what it did.
         checks: what `doctor` asks the adapters.
     """
 
@@ -54,6 +62,8 @@ class Studio:
     default_exercise: str
     cache_dir: Path
     correction: Callable[[], Mapping[str, FloatArray]] = dict
+    open_library: Callable[[], SetStore] = _no_library
+    mend_library: Callable[[], tuple[str, ...]] = tuple
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:

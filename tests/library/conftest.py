@@ -41,7 +41,7 @@ def full_store(store: SetStore, arrays: dict[str, np.ndarray]) -> SetStore:
     store.add_screening(ada.id, date(2026, 2, 1), {"screening_complete": True, "hx": ["hernia"]})
     for number in range(3):
         kept = store.put_arrays({**arrays, "number": np.array([number])})
-        picture = store.put_picture(b"\xff\xd8 picture %d" % number)
+        picture = store.put_picture(np.full((90, 160, 3), 40 * number, dtype=np.uint8))
         made = make_set(number, athlete_id=ada.id, day=date(2026, 3, 1 + number), digest=digest())
         store.save(replace(made, observation=kept, thumbnail=picture, tags=("belt",)), text="Quillfeather note")
     return store

@@ -1,0 +1,136 @@
+"""`lockout library …`: what the window's library does, without the window."""
+
+import sys
+from math import isfinite
+from pathlib import Path
+
+import typer
+
+from studio.cli.progress import run_job
+from studio.core.errors import UnreadableInput, UsageError
+from studio.core.training import SetQuery, SetRow
+from studio.services.clip_intake import take_in
+from studio.services.library import Library
+from studio.services.person_data import erase_person, export_person
+from studio.services.studio import Studio
+
+_PAGE = 500
+
+
+def print_sets(studio: Studio, *, text: str, athlete: str) -> int:
+    """Print the sets that match, one line each, newest first."""
+    library = _open(studio)
+    owner = _athlete_id(library, athlete) if athlete else ""
+    offset = 0
+    while True:
+        page = library.store.find(SetQuery(text=text, athlete_id=owner, offset=offset, limit=_PAGE))
+        for row in page.rows:
+            typer.echo(_line(row))
+        offset += len(page.rows)
+        if offset >= page.total or not page.rows:
+            break
+    if not offset:
+        typer.echo("No set matches.", err=True)
+    return 0
+
+
+def import_clips(studio: Studio, paths: list[Path], *, athlete: str, exercise_id: str) -> int:
+    """Add clips to the library; one line each. Fails when not one could be read."""
+    library = _open(studio)
+    owner = library.athlete_named(athlete).id if athlete else ""
+    for path in paths:
+        if not path.exists():
+            raise UnreadableInput(f"{path.name} does not exist.", remedy="Give a clip or a folder.")
+    taken = run_job(
+        lambda context: take_in(studio, library, paths, athlete_id=owner, exercise_id=exercise_id, context=context),
+        title="reading the clips",
+    )
+    for one in taken:
+        state = one.problem or ("added" if one.is_new else "known already")
+        typer.echo(f"{one.path}: {state}", err=bool(one.problem))
+    is_useless = bool(taken) and all(one.problem for one in taken)
+    return UnreadableInput.exit_code if is_useless else 0
+
+
+def export_athlete(studio: Studio, athlete: str, out: Path) -> int:
+    """Write everything about one athlete into a folder."""
+    library = _open(studio)
+    files = export_person(library, _athlete_id(library, athlete), out)
+    typer.echo(f"{len(files)} files written to {out}")
+    return 0
+
+
+def delete_athlete(studio: Studio, athlete: str, *, is_sure: bool) -> int:
+    """Delete one athlete for good and print what went."""
+    library = _open(studio)
+    owner = _athlete_id(library, athlete)
+    if not is_sure:
+        raise UsageError("Deleting an athlete cannot be undone.", remedy="Run it again with --yes.")
+    proof = erase_person(studio, library, owner)
+    for table, count in proof.library.rows.items():
+        typer.echo(f"rows of {table}: {count}")
+    for name in (*proof.library.files, *proof.library.backups, *proof.caches):
+        typer.echo(f"deleted: {name}")
+    for sentence in proof.library.remains:
+        typer.echo(sentence)
+    return 0
+
+
+def check_library(studio: Studio, *, repairs: bool) -> int:
+    """Look through the library; with repairs, mend what can be mended. 0 when all is well, 3 when it is not."""
+    try:
+        library = _open(studio)
+    except UnreadableInput:
+        if not repairs:
+            raise
+        for sentence in studio.mend_library():
+            typer.echo(sentence)
+        library = _open(studio)
+    if repairs:
+        for sentence in library.store.repair():
+            typer.echo(sentence)
+    health = library.store.check()
+    typer.echo(f"{health.athlete_count} athletes, {health.set_count} sets, schema {health.schema}")
+    typer.echo(f"{len(health.backups)} automatic copies")
+    for problem in health.problems:
+        typer.echo(problem, err=True)
+    if health.problems and not repairs:
+        sys.stderr.write("Run: lockout library check --repair\n")
+    return 0 if health.is_clean else UnreadableInput.exit_code
+
+
+def backup_library(studio: Studio, out: Path | None) -> int:
+    """Copy the database to a file, or as the next of the automatic copies."""
+    typer.echo(str(_open(studio).store.backup(out)))
+    return 0
+
+
+def restore_library(studio: Studio, copy: Path) -> int:
+    """Put a copy in place of the database; the present state is copied first."""
+    store = _open(studio).store
+    store.restore(copy)
+    health = store.check()
+    typer.echo(f"Restored: {health.athlete_count} athletes, {health.set_count} sets.")
+    return 0
+
+
+def _open(studio: Studio) -> Library:
+    return Library(studio, studio.open_library())
+
+
+def _athlete_id(library: Library, name: str) -> str:
+    wanted = " ".join(name.split()).casefold()
+    found = [one.id for one in library.store.athletes() if wanted in (one.name.casefold(), one.id)]
+    if len(found) != 1:
+        raise UsageError(
+            f"There is {'no' if not found else 'more than one'} athlete called “{name}”.",
+            remedy="Look at: lockout library list",
+        )
+    return found[0]
+
+
+def _line(row: SetRow) -> str:
+    load = f"{row.load_kg:g} kg" if isfinite(row.load_kg) else "–"
+    finding = f"{row.top_fault} {row.top_severity.word}" if row.top_fault else "–"
+    parts = (row.day.isoformat(), row.athlete or "–", row.exercise_id, load, finding, row.clip.name, row.id)
+    return "\t".join(parts)

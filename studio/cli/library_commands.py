@@ -1,0 +1,105 @@
+"""The commands of `lockout library`; each imports what it needs when it runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studio.cli.outfit import Outfit
+
+library = typer.Typer(
+    help="Athletes and sets: list, import, export, delete, check, copy, restore.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str, typer.Argument(help="Name of the athlete.", show_default=False)]
+Owner = Annotated[str, typer.Option("--athlete", help="Name of the athlete.")]
+
+
+@library.command(name="list")
+def list_sets(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="Words to search for; without them all sets.")] = "",
+    athlete: Owner = "",
+) -> int:
+    """List sets, newest first, tab-separated."""
+    from studio.cli.library import print_sets
+
+    return print_sets(_outfit(context).make_studio(), text=words, athlete=athlete)
+
+
+@library.command(name="import")
+def import_clips(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Clips, folders with clips, or a .lockout case.")],
+    athlete: Owner = "",
+    exercise: Annotated[str, typer.Option("--exercise", help="Id of the exercise.")] = "",
+) -> int:
+    """Add clips; the same content is never added twice, and no file is moved or changed."""
+    from studio.cli.library import import_clips as run
+
+    return run(_outfit(context).make_studio(), paths, athlete=athlete, exercise_id=exercise)
+
+
+@library.command(name="export")
+def export_athlete(
+    context: typer.Context,
+    athlete: Name,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the files.")],
+) -> int:
+    """Write everything that is kept about one athlete into a folder, in readable form."""
+    from studio.cli.library import export_athlete as run
+
+    return run(_outfit(context).make_studio(), athlete, out)
+
+
+@library.command(name="delete")
+def delete_athlete(
+    context: typer.Context,
+    athlete: Name,
+    yes: Annotated[bool, typer.Option("--yes", help="Really delete; there is no undo.")] = False,
+) -> int:
+    """Delete one athlete for good and list what went."""
+    from studio.cli.library import delete_athlete as run
+
+    return run(_outfit(context).make_studio(), athlete, is_sure=yes)
+
+
+@library.command(name="check")
+def check_library(
+    context: typer.Context,
+    repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+) -> int:
+    """Look through database and stored files."""
+    from studio.cli.library import check_library as run
+
+    return run(_outfit(context).make_studio(), repairs=repair)
+
+
+@library.command(name="backup")
+def backup_library(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", help="File; without it the next automatic copy.")] = None,
+) -> int:
+    """Copy the database."""
+    from studio.cli.library import backup_library as run
+
+    return run(_outfit(context).make_studio(), out)
+
+
+@library.command(name="restore")
+def restore_library(
+    context: typer.Context,
+    copy: Annotated[Path, typer.Argument(help="The copy.", show_default=False)],
+) -> int:
+    """Put a copy in place of the database; the present state is copied first."""
+    from studio.cli.library import restore_library as run
+
+    return run(_outfit(context).make_studio(), copy)
+
+
+def _outfit(context: typer.Context) -> Outfit:
+    outfit = context.obj
+    assert isinstance(outfit, Outfit)
+    return outfit

@@ -1,0 +1,222 @@
+"""Keeping reviews in the library and taking them up again."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from studio.core.analysis import Analysis, EngineIdentity
+from studio.core.athlete import Athlete
+from studio.core.errors import StudioError
+from studio.core.exercise import Exercise
+from studio.core.frame import ClipInfo
+from studio.core.observation import Observation
+from studio.core.plan import Intake
+from studio.core.review import Review
+from studio.core.set_store import SetStore
+from studio.core.stored_review import review_from_data, review_to_data
+from studio.core.training import ClipRole, Session, SetClip, TrainingSet
+from studio.services.clip_facts import read_clip_facts
+from studio.services.observation_cache import ObservationCache, pack_observation, unpack_observation
+from studio.services.set_answers import merged_answers, split_answers
+from studio.services.set_digest import digest_of, search_text
+from studio.services.studio import Studio
+
+log = logging.getLogger(__name__)
+
+
+def today() -> date:
+    """The day by the machine's clock."""
+    return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A set taken up again.
+
+    Attributes:
+        training_set: as the library has it.
+        review: to go on with; its answers hold the athlete's and what follows from earlier sessions.
+    """
+
+    training_set: TrainingSet
+    review: Review
+
+
+class Library:
+    """The use cases around one open library."""
+
+    def __init__(self, studio: Studio, store: SetStore, *, day: Callable[[], date] = today) -> None:
+        """Set up; does nothing yet.
+
+        Args:
+            studio: the adapters.
+            store: the open library.
+            day: what day it is.
+        """
+        self._studio = studio
+        self._store = store
+        self._day = day
+
+    @property
+    def store(self) -> SetStore:
+        """The library itself."""
+        return self._store
+
+    def athlete(self, athlete_id: str) -> Athlete | None:
+        """One athlete; None for nobody or somebody who is gone."""
+        return next((one for one in self._store.athletes() if one.id == athlete_id), None)
+
+    def athlete_named(self, name: str) -> Athlete:
+        """The athlete of a name, added when there is none; upper and lower case are the same."""
+        wanted = " ".join(name.split()).casefold()
+        known = next((one for one in self._store.athletes() if one.name.casefold() == wanted), None)
+        return known or self._store.save_athlete(Athlete(name=name))
+
+    def take_in(self, info: ClipInfo, *, athlete_id: str = "", exercise_id: str = "") -> TrainingSet:
+        """The set of a clip, added when the content is new; a clip that moved is found again."""
+        known = self._store.with_clip(info.sha256)
+        if known is not None:
+            return self._note_move(known, info)
+        facts = read_clip_facts(info.path)
+        clip = SetClip(
+            role=ClipRole.SIDE,
+            sha256=info.sha256,
+            path=info.path.absolute(),
+            size_bytes=facts.size_bytes,
+            captured=facts.captured,
+            device=facts.device,
+        )
+        exercise = exercise_id or self._studio.default_exercise
+        session = Session(day=facts.day or self._day(), athlete_id=athlete_id)
+        return self._store.save(TrainingSet(session=session, exercise_id=exercise, clips=(clip,)), text=exercise)
+
+    def keep(self, training_set: TrainingSet, analysis: Analysis, review: Review, exercise: Exercise) -> TrainingSet:
+        """Keep an analysis with the review of it. The athlete's answers become a new version where they changed."""
+        split = split_answers(review.intake.answers, exercise)
+        changed = replace(
+            training_set,
+            exercise_id=exercise.id,
+            log=_plain(split.log),
+            digest=digest_of(analysis, review, exercise),
+            review=_plain(review_to_data(replace(review, intake=Intake(answers=split.log)))),
+            engine=(analysis.provenance.engine, analysis.provenance.model_sha256),
+            session=self._session_of(training_set, review, split.log),
+        )
+        if not changed.observation or training_set.engine != changed.engine:
+            changed = replace(changed, observation=self._store.put_arrays(pack_observation(analysis.observation)))
+        if not changed.thumbnail:
+            changed = replace(changed, thumbnail=self._thumbnail(analysis))
+        saved = self._store.save(changed, text=search_text(changed, review, exercise))
+        if saved.session.athlete_id and split.person:
+            self._keep_person(saved, split.person)
+        return saved
+
+    def take_up(self, training_set: TrainingSet) -> Kept:
+        """A set with its review, ready to go on with; what was seen goes back into the cache if it is gone there."""
+        exercise = self._studio.exercise(training_set.exercise_id)
+        stored = review_from_data(training_set.review) if training_set.review else Review(training_set.clip.sha256)
+        athlete = self.athlete(training_set.session.athlete_id)
+        answers = self.answers_for(training_set, exercise)
+        review = replace(stored, intake=Intake(answers=answers), athlete=athlete.name if athlete else stored.athlete)
+        return Kept(training_set, review)
+
+    def answers_for(self, training_set: TrainingSet, exercise: Exercise) -> dict[str, Any]:
+        """All answers that a set is judged with: its log, the athlete's screening and profile, earlier sessions."""
+        owner, day = training_set.session.athlete_id, training_set.session.day
+        sets = self._store.history(owner) if owner else ()
+        return merged_answers(
+            training_set.log,
+            athlete=self.athlete(owner),
+            screenings=self._store.screenings(owner) if owner else (),
+            earlier=[one for one in sets if one.session.day < day and one.exercise_id == training_set.exercise_id],
+            exercise=exercise,
+            day=day,
+        )
+
+    def seed_cache(self, training_set: TrainingSet, info: ClipInfo) -> bool:
+        """Put what was seen back into the cache of looks, so that the clip need not be looked at again."""
+        observation = self.observation(training_set, info)
+        if observation is None:
+            return False
+        cache = ObservationCache(self._studio.cache_dir / "observations")
+        engine = EngineIdentity(*training_set.engine)
+        if cache.load(info, engine) is None:
+            cache.store(info, engine, observation)
+        return True
+
+    def observation(self, training_set: TrainingSet, info: ClipInfo) -> Observation | None:
+        """What was seen in the clip of a set; None when it is not kept or does not fit the clip."""
+        arrays = self._store.get_arrays(training_set.observation) if training_set.observation else None
+        if arrays is None:
+            return None
+        try:
+            return unpack_observation(dict(arrays), info)
+        except (KeyError, ValueError):
+            log.warning("stored arrays do not fit their clip and are left aside")
+            return None
+
+    def assign(self, set_id: str, athlete_id: str) -> TrainingSet:
+        """Say whose set it is."""
+        one = self._store.load(set_id)
+        session = Session(day=one.session.day, athlete_id=athlete_id, place=one.session.place)
+        return self.change(replace(one, session=session))
+
+    def change(self, training_set: TrainingSet) -> TrainingSet:
+        """Keep changes to log, tags, clips or session; searches find the new words."""
+        exercise = self._studio.exercise(training_set.exercise_id)
+        review = review_from_data(training_set.review) if training_set.review else Review(training_set.clip.sha256)
+        return self._store.save(training_set, text=search_text(training_set, review, exercise))
+
+    def _note_move(self, known: TrainingSet, info: ClipInfo) -> TrainingSet:
+        path = info.path.absolute()
+        clips = tuple(replace(one, path=path) if one.sha256 == info.sha256 else one for one in known.clips)
+        return known if clips == known.clips else self.change(replace(known, clips=clips))
+
+    def _session_of(self, training_set: TrainingSet, review: Review, answers: Mapping[str, Any]) -> Session:
+        """The session as the log has it: an athlete who is known by that name, and the day that was noted."""
+        session = training_set.session
+        wanted = " ".join(review.athlete.split()).casefold()
+        known = next((one.id for one in self._store.athletes() if wanted and one.name.casefold() == wanted), "")
+        day = _as_day(answers.get("date")) or session.day
+        owner = known or session.athlete_id
+        if (owner, day) == (session.athlete_id, session.day):
+            return session
+        return Session(day=day, athlete_id=owner, place=session.place)
+
+    def _keep_person(self, saved: TrainingSet, person: Mapping[str, Any]) -> None:
+        owner = saved.session.athlete_id
+        versions = self._store.screenings(owner)
+        answers = _plain(person)
+        if versions and versions[-1].answers == answers:
+            return
+        day = _as_day(person.get("screening_date")) or (versions[-1].day if versions else self._day())
+        self._store.add_screening(owner, day, answers)
+
+    def _thumbnail(self, analysis: Analysis) -> str:
+        """A picture from the first top; a clip that cannot be opened just has none."""
+        time_s = next((rep.top_s for rep in analysis.reps), analysis.observation.clock.times_s[0])
+        index = analysis.observation.clock.nearest_index(float(time_s))
+        try:
+            with closing(self._studio.video.open(analysis.clip.path)) as source:
+                return self._store.put_picture(source.read(index).rgb)
+        except StudioError:
+            return ""
+
+
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as lists, texts and numbers; dates become texts."""
+    plain: dict[str, Any] = json.loads(json.dumps(dict(data), default=str))
+    return plain
+
+
+def _as_day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,187 @@
+"""Whose answer is whose: the athlete's screening and profile, the set's log, and what follows from earlier sessions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import isfinite, isnan, nan
+from typing import Any
+
+from studio.coaching.load import EASY_EFFORT, EASY_RESERVE
+from studio.coaching.pain import REDUCE_FROM
+from studio.coaching.screening import SCREENING_VALID_DAYS
+from studio.core.athlete import Athlete, ScreeningVersion
+from studio.core.exercise import Exercise
+from studio.core.fault import FaultClass, Severity
+from studio.core.finding import Outcome
+from studio.core.training import TrainingSet
+
+_SCREENING = frozenset({"screening_positive", "screening_complete", "screening_answered", "screening_date"})
+_OF_PERSON = frozenset(
+    {"clearance", "clearance_date", "parq", "parq_date", "age", "exp_months", "sit_h", "goal", "range_cap"}
+)
+_SELF_TESTS = "t_"
+_DERIVED = frozenset({"history", "screening_age_days", "worse_mornings"})
+"""Answers that follow from the library; they are never stored with a set."""
+
+_PROFILE = (("stature_cm", "stature_cm"), ("bench_cm", "bench_cm"), ("foot_cm", "foot_cm"))
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Answers of one review, by whom they belong to.
+
+    Attributes:
+        person: screening and what else stays the same from set to set.
+        log: of this set alone.
+    """
+
+    person: Mapping[str, Any]
+    log: Mapping[str, Any]
+
+
+def split_answers(answers: Mapping[str, Any], exercise: Exercise) -> Split:
+    """Sort the answers of a review by whom they belong to; what the library derived is left out."""
+    asked = {question.key for question in exercise.knowledge.screening.values()}
+    person = {key: value for key, value in answers.items() if key in asked or _is_of_person(key)}
+    log = {key: value for key, value in answers.items() if key not in person and key not in _DERIVED}
+    return Split(person=person, log=log)
+
+
+def _is_of_person(key: str) -> bool:
+    return key in _SCREENING or key in _OF_PERSON or key.startswith(_SELF_TESTS)
+
+
+def merged_answers(
+    log: Mapping[str, Any],
+    *,
+    athlete: Athlete | None,
+    screenings: Sequence[ScreeningVersion],
+    earlier: Sequence[TrainingSet],
+    exercise: Exercise,
+    day: date,
+) -> dict[str, Any]:
+    """All answers that a set is judged with.
+
+    Args:
+        log: what was noted for this set; goes before everything else.
+        athlete: whose set it is; None while it belongs to nobody.
+        screenings: the athlete's answers; the last version that is not newer than the set's day counts, else the last.
+        earlier: the athlete's sets of this lift on earlier days, oldest first.
+        exercise: names the faults of the spine.
+        day: of the set.
+
+    Source: kb:e3 (28 days), kb:e2 (worse mornings), kb:f3 (clean sessions).
+    """
+    merged: dict[str, Any] = {}
+    if athlete is not None:
+        profile = {key: getattr(athlete, name) for key, name in _PROFILE}
+        merged |= {key: value for key, value in profile.items() if isfinite(value)}
+    if screenings:
+        newest = screenings[-1]
+        merged |= newest.answers
+        merged["screening_age_days"] = max((day - newest.day).days, 0)
+    if earlier:
+        merged |= _from_earlier(earlier, exercise, log, day=day)
+    merged |= log
+    return merged
+
+
+def clean_streak(earlier: Sequence[TrainingSet], exercise: Exercise) -> int:
+    """How many sessions in a row, back from the last, were clean; what was not noted is not clean.
+
+    Source: kb:f3/L4 (all target reps, no pain including the next morning, RPE at most 8 or two reps in reserve, no
+    fault of the spine, every other fault at most mild).
+    """
+    streak = 0
+    for _, sets in _sessions_back(earlier):
+        if not all(is_clean(one, exercise) for one in sets):
+            break
+        streak += 1
+    return streak
+
+
+def is_clean(one: TrainingSet, exercise: Exercise) -> bool:
+    """Whether a set meets everything that more load asks for. Source: kb:f3/L4."""
+    has_no_pain = one.number("pain_max") == 0.0 and one.number("pain_next_morning") == 0.0
+    is_easy = one.number("rpe") <= EASY_EFFORT or one.number("rir") >= EASY_RESERVE
+    has_all_reps = one.number("reps_done") >= one.number("reps_target")
+    return has_no_pain and is_easy and has_all_reps and _is_form_clean(one, exercise)
+
+
+def screening_due(screenings: Sequence[ScreeningVersion], sets: Sequence[TrainingSet], *, today: date) -> str:
+    """Why the screening is due: "never", "incomplete", "old", "pain", "changed"; empty if it is not. Source: kb:e3."""
+    if not screenings:
+        return "never"
+    last = screenings[-1]
+    if last.answers.get("screening_complete") is not True:
+        return "incomplete"
+    if (today - last.day).days > SCREENING_VALID_DAYS:
+        return "old"
+    since = [one for one in sets if one.session.day >= last.day]
+    if any(one.log.get("something_changed") for one in since):
+        return "changed"
+    if any(one.number("pain_max") >= REDUCE_FROM and one.session.day > last.day for one in since):
+        return "pain"
+    return ""
+
+
+def _from_earlier(
+    earlier: Sequence[TrainingSet], exercise: Exercise, log: Mapping[str, Any], *, day: date
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"history": _history(earlier, log, day=day)}
+    found["clean_streak"] = clean_streak(earlier, exercise)
+    loads = [one.number("load_kg") for one in earlier if isfinite(one.number("load_kg"))]
+    if loads:
+        found["prev_load_kg"] = loads[-1]
+    mornings = 0
+    for _, sets in _sessions_back(earlier):
+        if not any(_is_worse_morning(one) for one in sets):
+            break
+        mornings += 1
+    if mornings:
+        found["worse_mornings"] = mornings
+    return found
+
+
+def _history(earlier: Sequence[TrainingSet], log: Mapping[str, Any], *, day: date) -> list[dict[str, Any]]:
+    """One line for each session in which somebody asked about pain: day, worst pain, greatest load."""
+    lines = []
+    for when, sets in reversed(list(_sessions_back(earlier))):
+        pains = [one.number("pain_max") for one in sets if isfinite(one.number("pain_max"))]
+        if pains:
+            loads = [one.number("load_kg") for one in sets if isfinite(one.number("load_kg"))]
+            lines.append(_line(when, max(pains), max(loads, default=nan)))
+    own_pain, own_load = (_number(log.get(key)) for key in ("pain_max", "load_kg"))
+    return [*lines, *([_line(day, own_pain, own_load)] if isfinite(own_pain) else [])]
+
+
+def _line(day: date, pain: float, load_kg: float) -> dict[str, Any]:
+    known = {} if isnan(load_kg) else {"load_kg": load_kg}
+    return {"date": day.isoformat(), "pain_max": pain, **known}
+
+
+def _sessions_back(sets: Sequence[TrainingSet]) -> Iterable[tuple[date, list[TrainingSet]]]:
+    """Sessions from the last to the first."""
+    ordered = sorted(sets, key=lambda one: one.session.day, reverse=True)
+    return [(day, list(group)) for day, group in groupby(ordered, key=lambda one: one.session.day)]
+
+
+def _is_worse_morning(one: TrainingSet) -> bool:
+    before = one.number("pain_now")
+    return one.number("pain_next_morning") > (0.0 if isnan(before) else before)
+
+
+def _is_form_clean(one: TrainingSet, exercise: Exercise) -> bool:
+    if one.digest is None:
+        return False
+    spine = {item.id for item in exercise.faults if item.fault_class is FaultClass.SPINE}
+    for mark in one.digest.faults:
+        limit = Severity.NONE if mark.fault in spine else Severity.MILD
+        if mark.outcome is Outcome.FOUND and mark.severity > limit:
+            return False
+    return True
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else nan

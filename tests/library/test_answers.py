@@ -1,0 +1,128 @@
+"""Answers belong to the athlete or to the set, and earlier sessions speak for themselves."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from conftest_library import ADA, digest, make_set
+
+from studio.assets import plugins_dir
+from studio.coaching.answers import Answers
+from studio.coaching.screening import screen
+from studio.core.athlete import ScreeningVersion
+from studio.core.exercise import Exercise
+from studio.core.fault import Severity
+from studio.core.plan import Tier
+from studio.core.training import SetDigest, TrainingSet
+from studio.exercises import ExerciseCatalogue
+from studio.services.set_answers import clean_streak, merged_answers, screening_due, split_answers
+
+TODAY = date(2026, 5, 1)
+EASY = {"load_kg": 100.0, "reps_done": 8, "reps_target": 8, "rpe": 7, "pain_max": 0, "pain_next_morning": 0}
+
+
+@pytest.fixture(scope="module")
+def exercise() -> Exercise:
+    return ExerciseCatalogue([plugins_dir()]).load("hip-thrust-barbell")
+
+
+def trained(days_ago: int, number: int, *, judged: SetDigest | None = None, **log: float) -> TrainingSet:
+    made = make_set(number, day=TODAY - timedelta(days=days_ago), log=dict(log))
+    return replace(made, digest=judged or SetDigest(rep_count=8))
+
+
+def merge(exercise: Exercise, earlier: list[TrainingSet], **log: float) -> dict[str, object]:
+    return merged_answers(log, athlete=ADA, screenings=(), earlier=earlier, exercise=exercise, day=TODAY)
+
+
+def test_screening_goes_to_the_athlete_and_the_log_stays_with_the_set(exercise: Exercise):
+    answers = {
+        "screening_positive": ["Q-RAD"], "hx": [], "screening_complete": True, "t_plank": "pass", "age": 31,
+        "load_kg": 100, "rpe": 8, "pain_max": 2, "history": [1], "screening_age_days": 3,
+    }  # fmt: skip
+    split = split_answers(answers, exercise)
+    assert set(split.person) == {"screening_positive", "hx", "screening_complete", "t_plank", "age"}
+    assert set(split.log) == {"load_kg", "rpe", "pain_max"}
+
+
+def test_the_set_s_own_answer_goes_before_the_profile(exercise: Exercise):
+    athlete = replace(ADA, bench_cm=40.0)
+    versions = (
+        ScreeningVersion("a", 1, TODAY - timedelta(days=90), {"hx": ["hernia"]}),
+        ScreeningVersion("a", 2, TODAY - timedelta(days=30), {"screening_complete": True, "hx": []}),
+    )
+    merged = merged_answers(
+        {"bench_cm": 42.0}, athlete=athlete, screenings=versions, earlier=(), exercise=exercise, day=TODAY
+    )
+    assert (merged["bench_cm"], merged["stature_cm"], merged["hx"]) == (42.0, 171.0, [])
+    assert merged["screening_age_days"] == 30
+    assert not screen(Answers(merged)).is_complete  # older than 28 days
+
+
+def test_a_screening_that_is_fresh_counts(exercise: Exercise):
+    versions = (ScreeningVersion("a", 1, TODAY, {"screening_complete": True, "screening_positive": ["Q-RAD"]}),)
+    merged = merged_answers({}, athlete=ADA, screenings=versions, earlier=(), exercise=exercise, day=TODAY)
+    found = screen(Answers(merged))
+    assert found.is_complete
+    assert found.tier is Tier.REFER
+
+
+def test_pain_that_rises_over_three_sessions_refers(exercise: Exercise):
+    earlier = [trained(10, 1, pain_max=1.0, load_kg=100.0), trained(5, 2, pain_max=2.0, load_kg=100.0)]
+    assert screen(Answers(merge(exercise, earlier, pain_max=3.0, load_kg=100.0))).tier is Tier.REFER
+    assert screen(Answers(merge(exercise, earlier, pain_max=1.0, load_kg=100.0))).tier is Tier.NONE
+
+
+def test_worse_mornings_twice_in_a_row_refer(exercise: Exercise):
+    worse = {"pain_max": 1.0, "pain_now": 0.0, "pain_next_morning": 2.0}
+    earlier = [trained(9, 1, **worse), trained(3, 2, **worse)]
+    assert screen(Answers(merge(exercise, earlier))).tier is Tier.REFER
+    earlier[0] = trained(9, 1, pain_max=0.0)
+    assert screen(Answers(merge(exercise, earlier))).tier is Tier.NONE
+
+
+def test_the_streak_counts_clean_sessions_back_from_the_last(exercise: Exercise):
+    clean = [trained(9, 1, **EASY), trained(6, 2, **EASY), trained(6, 3, **EASY), trained(2, 4, **EASY)]
+    assert clean_streak(clean, exercise) == 3
+    assert merge(exercise, clean)["clean_streak"] == 3
+    assert merge(exercise, clean)["prev_load_kg"] == 100.0
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {**EASY, "pain_max": 1},
+        {**EASY, "rpe": 9},
+        {**EASY, "reps_done": 7},
+        {key: value for key, value in EASY.items() if key != "pain_next_morning"},
+        {key: value for key, value in EASY.items() if key != "rpe"},
+    ],
+)
+def test_what_is_not_noted_or_not_fine_ends_the_streak(exercise: Exercise, spoilt: dict[str, float]):
+    assert clean_streak([trained(9, 1, **EASY), trained(2, 2, **spoilt)], exercise) == 0
+    assert clean_streak([trained(9, 1, **spoilt), trained(2, 2, **EASY)], exercise) == 1
+
+
+def test_a_fault_of_the_spine_ends_the_streak_and_a_mild_other_one_does_not(exercise: Exercise):
+    def streak(fault: str, severity: Severity) -> int:
+        return clean_streak([trained(2, 1, judged=digest(fault, severity), **EASY)], exercise)
+
+    assert streak("F-HOE", Severity.MILD) == 0
+    assert streak("F-FEET-FAR", Severity.MILD) == 1
+    assert streak("F-FEET-FAR", Severity.MODERATE) == 0
+    assert clean_streak([replace(trained(2, 1, **EASY), digest=None)], exercise) == 0
+
+
+def test_the_screening_is_asked_again_when_it_is_due():
+    def due(answers: dict[str, object], *sets: TrainingSet, days: int = 5) -> str:
+        return screening_due((ScreeningVersion("a", 1, TODAY - timedelta(days=days), answers),), sets, today=TODAY)
+
+    done: dict[str, object] = {"screening_complete": True}
+    assert screening_due((), (), today=TODAY) == "never"
+    assert due({}) == "incomplete"
+    assert due(done) == ""
+    assert due(done, days=28) == ""
+    assert due(done, days=29) == "old"
+    assert due(done, trained(2, 1, pain_max=3.0)) == "pain"
+    assert due(done, trained(9, 1, pain_max=3.0)) == ""
+    assert due(done, trained(2, 1, something_changed=True)) == "changed"
