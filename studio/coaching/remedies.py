@@ -21,6 +21,9 @@ UNCLEARED_FIXES = ("clearance-first",)
 LIGHTEST_VARIANT = "reg-bodyweight-hip-thrust"
 """Where every way back begins. Source: kb:d1 (regressions), kb:e1/C (lowest-load variant)."""
 
+CONTRADICTING_PROGRESS = frozenset({"load-reset-light"})
+"""Never printed beside the advice to add load, whatever a mild fault asks for. Source: kb:f3/L4."""
+
 BREATH_HOLD_FIXES = frozenset({"brace-360", "breathe-then-brace"})
 BREATH_HOLD_CONDITIONS = frozenset({"blood-pressure", "hernia", "pregnancy"})
 """Clinician first, no breath-hold. Source: kb:d1 (contraindications of brace-360, breathe-then-brace)."""
@@ -61,7 +64,7 @@ def choose_fixes(
     if facts.screening.is_blocking:
         return REFERRAL_FIXES
     wanted = list(_fixes(facts, priorities=priorities, causes=causes, level=level, knowledge=knowledge))
-    excluded = _excluded_fixes(facts)
+    excluded = _excluded_fixes(facts) | (CONTRADICTING_PROGRESS if level is LoadLevel.PROGRESS else frozenset())
     kept = [fix for fix in dict.fromkeys(wanted) if fix not in excluded]
     for statement in _by_confidence(causes):
         kept += _fix_for(statement, kept, excluded=excluded, knowledge=knowledge)
@@ -105,7 +108,9 @@ def choose_regressions(
     severe = [
         finding.fault
         for finding in facts.found
-        if facts.advice_severity(finding.fault) >= Severity.SEVERE and not is_conflicting(facts, finding.fault)
+        if facts.advice_severity(finding.fault) >= Severity.SEVERE
+        and facts.class_of(finding.fault) is not FaultClass.INFO
+        and not is_conflicting(facts, finding.fault)
     ]
     chosen = [easier for wording in _worded(severe, knowledge) for easier in wording.regressions[:1]]
     if level is LoadLevel.REDUCE and not chosen:
@@ -158,11 +163,14 @@ def _fixes_of_evidence(facts: SetFacts, knowledge: KnowledgeBase) -> Iterator[st
 
 
 def _fixes_of_observations(facts: SetFacts, priorities: Priorities, knowledge: KnowledgeBase) -> Iterator[str]:
-    """One fix for every further fault that is more than mild and neither information nor in conflict."""
+    """One fix for every further fault that is more than mild and neither information nor in conflict.
+
+    A further set-up fault waits: each depends on the one before, and a plan shows two changes at most.
+    """
     for fault in priorities.observations:
-        is_information = facts.class_of(fault) is FaultClass.INFO
+        is_kept_back = facts.class_of(fault) in (FaultClass.INFO, FaultClass.SETUP)
         is_mild = facts.severity(fault) < Severity.MODERATE
-        if not (is_information or is_mild or is_conflicting(facts, fault)):
+        if not (is_kept_back or is_mild or is_conflicting(facts, fault)):
             yield from _fixes_of(fault, facts, knowledge)[:1]
 
 

@@ -28,14 +28,15 @@ EXTENSION_SENSITIVE = frozenset({"facet-arthropathy", "spondylolysis", "spondylo
 """Conditions for which a position past the line is handled one severity higher. Source: kb:e1/C."""
 
 _RANK = (Tier.NONE, Tier.REFER, Tier.URGENT, Tier.EMERGENCY)
-_BOTH_SIDES = ("both", "bilateral", "left and right")
+_BOTH_SIDES = ("both ", "bilateral", "left and right")
 _SADDLE = (
     "saddle",
     "genital",
     "perine",
     "wiping",
     "back passage",
-    "anal",
+    "anal ",
+    "anus",
     "bladder",
     "urin",
     "bowel",
@@ -44,17 +45,20 @@ _SADDLE = (
 )
 _WEAK = ("weak", "foot drop", "drop foot", "giving way")
 _SYSTEMIC = ("fever", "weight loss", "cancer", "malignan", "infection", "trauma", "fracture", "steroid", "osteopor")
-_SYSTEMIC_REST = (*_SYSTEMIC, "unwell", "night sweat", " ill")
+_SYSTEMIC_REST = (*_SYSTEMIC, "unwell", "night sweat", "ill ")
+_NOTHING_THERE = re.compile(r"\bno\b[^,;.]*?\b(changes?|symptoms?|problems?|trouble|signs?|issues?|complaints?)\b")
+"""How people write that something was asked and is not there: "no bladder or bowel changes"."""
 _NERVE = ("numb", "tingl", "pins and needles")
 _RADIATING = ("radiat", "down the leg", "down my leg", "sciati", "leg pain", "into the leg")
 _SHARP = ("sharp", "shooting")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _QUESTION = re.compile(r"^(q-[a-z]+)\s*[:=]?\s*(.*)$", re.DOTALL)
 
 _CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("disc-bulge", ("bulg",)),
-    ("disc-herniation", ("herniat", "prolapse", "slipped disc", "disc hernia")),
+    ("disc-herniation", ("herniat", "disc prolapse", "prolapse", "slipped disc", "disc hernia")),
     ("facet-arthropathy", ("facet",)),
-    ("spondylolisthesis", ("listhesis",)),
+    ("spondylolisthesis", ("spondylolisthesis", "listhesis", "spondylisthesis", "anterolisthesis")),
     ("spondylolysis", ("spondylolysis", "pars stress", "pars defect", "pars fracture")),
     ("si-joint-dysfunction", ("si joint", "sacroiliac", "sij")),
     ("chronic-low-back-pain", ("chronic low back", "chronic back", "chronic lower back", "chronic lbp", "clbp")),
@@ -66,6 +70,9 @@ _OTHER_CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hernia", ("hernia",)),
     ("back-condition", ("back", "spine", "spinal", "disc", "vertebra", "stenosis", "scoliosis", "lumbar")),
 )
+_AT_THE_BACK = ("back", "spin", "disc", "vertebra", "lumbar", "fusion", "laminect")
+_ELSEWHERE = ("knee", "ankle", "foot", "shoulder", "elbow", "wrist", "hand", "dental", "tooth", "eye")
+"""Parts of the body whose history says nothing about a loaded back. Source: kb:e1/C names the back."""
 _DISMISSED = ("none", "no", "nothing", "")
 
 
@@ -145,6 +152,7 @@ def _answered_questions(raw: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 def _flag_of(item: str) -> Flag:
     """Tier and causes of one positive screening answer; one that cannot be read still refers."""
+    item = _NOTHING_THERE.sub("", item)
     matched = _QUESTION.match(item)
     if matched is None:
         return _flag_of_text(item.replace("-", " "))
@@ -162,7 +170,8 @@ def _flag_of_text(text: str) -> Flag:
         return Tier.EMERGENCY, ("cauda-equina-signs",)
     if _has(text, (*_WEAK, *_NERVE)):
         return _nerve_flag(text)
-    if _has(text, _SYSTEMIC) or "serious pathology" in text:
+    is_unwell_at_night = _has(text, ("night",)) and _has(text, _SYSTEMIC_REST)
+    if _has(text, _SYSTEMIC) or is_unwell_at_night or "serious pathology" in text:
         return Tier.URGENT, ("serious-pathology-signs",)
     if _has(text, _RADIATING):
         return _radiating_flag(text)
@@ -303,13 +312,17 @@ def _conditions_in(text: str) -> tuple[str, ...]:
     named = tuple(name for name, words in _CONDITIONS if _has(text, words))
     if named:
         return named
+    if _has(text, _ELSEWHERE) and not _has(text, _AT_THE_BACK):
+        return ()
     if "controlled" in text and "uncontrolled" not in text:
         return ()
     return tuple(name for name, words in _OTHER_CONDITIONS if _has(text, words))[:1]
 
 
 def _has(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
+    """Whether a text has a word that begins like one of these; one with a blank behind it must be whole."""
+    plain = f" {_PUNCTUATION.sub(' ', text)} "
+    return any(f" {word}" in plain for word in words)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -198,3 +198,36 @@ class TestConditions:
 )
 def test_screening_counts_when_it_is_whole_and_fresh(answers, is_complete):
     assert screen(Answers(answers)).is_complete is is_complete
+
+
+@pytest.mark.parametrize(
+    ("positive", "tier"),
+    [
+        ("Q-NEURO: tingling left foot during sets", "R"),
+        ("Q-NEURO: numb left foot, known spinal canal stenosis", "R"),
+        ("Q-NEURO: bothersome tingling, left foot", "R"),
+        ("Q-NEURO: tingling left foot, no bladder or bowel changes", "R"),
+        ("Q-NEURO: no trouble walking, but the bladder leaks", "E"),
+        ("Q-NEURO: numb around the anus", "E"),
+        ("Q-NEURO: tingling in both feet", "E"),
+        ("Q-RAD: left leg, during and after sets", "R"),
+        ("night pain and feeling unwell", "U"),
+        ("night pain", "R"),
+    ],
+)
+def test_words_are_read_as_words(positive, tier):
+    assert screen(Answers({"screening_complete": True, "screening_positive": [positive]})).tier.value == tier
+
+
+@pytest.mark.parametrize(
+    ("history", "tier"),
+    [
+        ("knee surgery 2015", "none"),
+        ("wrist operation", "none"),
+        ("back surgery 2015", "C-uncleared"),
+        ("surgery", "C-uncleared"),
+        ("lumbar fusion and a knee operation", "C-uncleared"),
+    ],
+)
+def test_an_operation_elsewhere_is_no_condition_of_the_back(history, tier):
+    assert screen(Answers({"screening_complete": True, "hx": [history]})).tier.value == tier
