@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from studio import __version__
+from studio.cli.export_command import export
 from studio.cli.library_commands import library
 from studio.cli.outfit import Outfit
 from studio.core.errors import Cancelled, StudioError
@@ -182,6 +183,9 @@ def demo(
     if headless:
         return run_headless_demo(_outfit(context).make_studio(), report)
     return _outfit(context).open_window(clip=sample_clip(), exercise_id=None, exits_when_ready=False)
+
+
+app.command(name="export")(export)
 
 
 @models.command(name="list")

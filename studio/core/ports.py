@@ -7,8 +7,9 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from studio.core.analysis import Analysis
-from studio.core.arrays import FloatArray
+from studio.core.arrays import ByteArray, FloatArray
 from studio.core.exercise import Exercise, ExerciseEntry, RulePackEntry
+from studio.core.film import Film
 from studio.core.finding import Finding
 from studio.core.frame import ClipInfo, Frame
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
@@ -190,6 +191,59 @@ class AnalysisExporter(Protocol):
 
     def judgement(self, findings: Sequence[Finding], advice: Advice) -> dict[str, object]:
         """Findings, causes, safety, load and plan as the result contract writes them, ready for JSON."""
+        ...
+
+
+class MotionWriter(Protocol):
+    """Writes joints and angles for motion-capture programs."""
+
+    def write_trc(self, path: Path, analysis: Analysis, *, metres_per_px: float) -> None:
+        """The joints as TRC; a scale of NaN takes the plate's, or leaves pixels. Raises CannotWrite."""
+        ...
+
+    def write_mot(self, path: Path, analysis: Analysis) -> None:
+        """The angles as MOT. Raises CannotWrite."""
+        ...
+
+    def write_c3d(self, path: Path, analysis: Analysis, *, metres_per_px: float) -> None:
+        """The joints as C3D. Raises MissingComponent or CannotWrite."""
+        ...
+
+
+class FilmMaker(Protocol):
+    """Makes moving and still pictures with drawings over them."""
+
+    def write_video(
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Iterator[Frame],
+        *,
+        progress: Callable[[float], None],
+    ) -> None:
+        """An MP4 of a film; `frames` come in order and may hold more than it shows. Raises CannotWrite."""
+        ...
+
+    def write_gif(
+        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+    ) -> None:
+        """An endless GIF of a film. Raises CannotWrite."""
+        ...
+
+    def write_kinogram(
+        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+    ) -> None:
+        """The film's frames side by side, cut around the athlete, as PNG. Raises CannotWrite."""
+        ...
+
+    def write_png(self, path: Path, picture: ByteArray) -> None:
+        """A picture as PNG without any metadata. Raises CannotWrite."""
+        ...
+
+    def picture(self, analysis: Analysis, review: Review, film: Film, frame: Frame) -> ByteArray:
+        """One frame as the film shows it, shape (H, W, 3)."""
         ...
 
 

@@ -13,7 +13,9 @@ from studio.core.ports import (
     AnalysisExporter,
     ContourTracker,
     ExerciseBook,
+    FilmMaker,
     ModelShelf,
+    MotionWriter,
     PlateTracker,
     PoseEngine,
     ReportRenderer,
@@ -21,6 +23,14 @@ from studio.core.ports import (
 )
 from studio.core.set_store import SetStore
 from studio.services.doctor import Check
+
+
+def _no_films() -> FilmMaker:
+    raise MissingComponent("This studio makes no videos.", remedy="Install the studio again.")
+
+
+def _no_motion() -> MotionWriter:
+    raise MissingComponent("This studio writes no motion files.", remedy="Install the studio again.")
 
 
 def _no_library() -> SetStore:
@@ -42,6 +52,8 @@ class Studio:
         exercises: the installed exercises.
         renderer: makes PDFs.
         exporter: writes JSON and CSV.
+        make_films: gives what makes videos and pictures.
+        write_motion: gives what writes TRC, MOT and C3D.
         default_exercise: id of the exercise to assume when nobody names one.
         cache_dir: folder for what can be made again.
         correction: gives the learned landmark correction, or nothing when there is none.
@@ -64,6 +76,8 @@ class Studio:
     correction: Callable[[], Mapping[str, FloatArray]] = dict
     open_library: Callable[[], SetStore] = _no_library
     mend_library: Callable[[], tuple[str, ...]] = tuple
+    make_films: Callable[[], FilmMaker] = _no_films
+    write_motion: Callable[[], MotionWriter] = _no_motion
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:

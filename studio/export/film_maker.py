@@ -1,0 +1,77 @@
+"""Videos, GIFs, kinograms and stills of one clip."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from studio.core.analysis import Analysis
+from studio.core.arrays import ByteArray
+from studio.core.atomic import write_atomically
+from studio.core.film import Film
+from studio.core.frame import Frame
+from studio.core.review import Review
+from studio.export.frames import FramePainter
+from studio.export.painting import Painter
+from studio.export.pictures import gif_bytes, kinogram_bytes, png_bytes
+from studio.export.video_file import write_video
+
+_MARGIN_SHARE = 0.12
+
+
+class AnnotatedFilmMaker:
+    """Fulfils `FilmMaker`."""
+
+    def __init__(self, fonts: Path) -> None:
+        """Use the shipped fonts of a folder."""
+        self._painter = Painter(fonts)
+
+    def write_video(
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Iterator[Frame],
+        *,
+        progress: Callable[[float], None],
+    ) -> None:
+        """See `FilmMaker.write_video`."""
+        painter = FramePainter(analysis, review, film, self._painter)
+        write_video(path, film, frames, painter, sound_from=analysis.clip.path, progress=progress)
+
+    def write_gif(
+        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+    ) -> None:
+        """See `FilmMaker.write_gif`."""
+        painter = FramePainter(analysis, review, film, self._painter)
+        pictures = [painter.picture(frames[step.frame_index]) for step in film.steps]
+        write_atomically(path, gif_bytes(pictures, [step.time_s for step in film.steps]))
+
+    def write_kinogram(
+        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+    ) -> None:
+        """See `FilmMaker.write_kinogram`."""
+        painter = FramePainter(analysis, review, film, self._painter)
+        pictures = [painter.picture(frames[step.frame_index]) for step in film.steps]
+        indices = [step.frame_index for step in film.steps]
+        write_atomically(path, kinogram_bytes(pictures, _columns(analysis, indices, pictures[0].shape[1])))
+
+    def write_png(self, path: Path, picture: ByteArray) -> None:
+        """See `FilmMaker.write_png`."""
+        write_atomically(path, png_bytes(picture))
+
+    def picture(self, analysis: Analysis, review: Review, film: Film, frame: Frame) -> ByteArray:
+        """See `FilmMaker.picture`."""
+        return FramePainter(analysis, review, film, self._painter).picture(frame)
+
+
+def _columns(analysis: Analysis, indices: list[int], width_px: int) -> slice:
+    """The columns that hold the athlete on all of these frames, with a margin; all of them when nothing is known."""
+    x = analysis.landmarks.xy_px[indices, :, 0] * (width_px / analysis.observation.width_px)
+    known = x[np.isfinite(x)]
+    if not known.size:
+        return slice(0, width_px)
+    margin = _MARGIN_SHARE * float(np.ptp(known))
+    left, right = int(max(known.min() - margin, 0)), int(min(known.max() + margin + 1, width_px))
+    return slice(left, max(right, left + 1))
