@@ -1385,6 +1385,14 @@
 <context>
     <name>WindowPresenter</name>
     <message>
+        <source>Your review of this clip is back as you left it.</source>
+        <translation>Deine Durchsicht dieses Clips ist wieder da, wie du sie verlassen hast.</translation>
+    </message>
+    <message>
+        <source>Begin afresh</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
         <source>Waiting to begin…</source>
         <translation>Wartet auf Beginn …</translation>
     </message>

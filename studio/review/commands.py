@@ -323,6 +323,17 @@ class SetAthlete(Command):
         return replace(review, athlete=self.name.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class BeginAfresh(Command):
+    """Leave everything behind that was done to this clip; undo brings it back."""
+
+    def _label(self) -> str:
+        return "Begin afresh"
+
+    def _change(self, review: Review) -> Review:
+        return Review(clip_sha256=review.clip_sha256)
+
+
 def _with_verdict(review: Review, fault: str, change: Callable[[Verdict], Verdict]) -> Review:
     """Change the verdict on one fault in its place; an open one without words is not kept."""
     new = change(review.verdict_on(fault))

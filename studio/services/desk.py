@@ -1,5 +1,6 @@
 """The desk of one window: what is open, what runs, and what the coach has decided. Knows no widget."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from studio.core.frame import ClipInfo
 from studio.core.review import Review
 from studio.review import Command, History, ReviewChanged
 from studio.services.analyse import AnalysisRequest, analyse
+from studio.services.autosave import Autosave, NoShelf, ReviewShelf
 from studio.services.conclude import readvise, reconclude
 from studio.services.doctor import DoctorReport, examine
 from studio.services.frame_server import FrameServer
@@ -41,6 +43,26 @@ class Notice:
     path: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a clip is opened with.
+
+    Attributes:
+        review: the coach's layer as it was left; an empty one for a clip that nobody has seen yet.
+        exercise_id: the lift that it was kept under; empty when it is not known.
+        is_recalled: whether it is the last state of an earlier session, from the autosave.
+    """
+
+    review: Review
+    exercise_id: str = ""
+    is_recalled: bool = False
+
+
+def begin_anew(info: ClipInfo) -> Beginning:
+    """Nothing is known about this clip."""
+    return Beginning(Review(clip_sha256=info.sha256))
+
+
 class Desk:
     """One open clip with its analysis and review, and every act on them.
 
@@ -49,22 +71,28 @@ class Desk:
         observation_grew: told with each stretch of the clip that has been looked at.
         analysis_changed: told with a new analysis, or None when there is none any more.
         review_changed: told after each edit, undo and redo.
+        review_recalled: told when the review of an earlier session was taken up again.
         job_changed: told when the analysis job starts (with the job) and when it has ended (with None).
         noticed: told with everything that the user should hear.
         crashed: told with errors that are our mistake, for the last-resort dialog.
     """
 
-    def __init__(self, studio: Studio, runner: JobRunner, *, language: str = "en") -> None:
+    def __init__(
+        self, studio: Studio, runner: JobRunner, *, language: str = "en", shelf: ReviewShelf | None = None
+    ) -> None:
         self.clip_opened: Event[ClipInfo] = Event()
         self.observation_grew: Event[PartialObservation] = Event()
         self.analysis_changed: Event[Analysis | None] = Event()
         self.review_changed: Event[ReviewChanged] = Event()
+        self.review_recalled: Event[Review] = Event()
         self.job_changed: Event[Job[Any] | None] = Event()
         self.noticed: Event[Notice] = Event()
         self.crashed: Event[Exception] = Event()
         self.playhead = Playhead()
         self.frames = FrameServer(studio.video, runner)
         self.frames.failed.subscribe(self._tell_error)
+        self._autosave = Autosave(shelf or NoShelf(), runner)
+        self._autosave.failed.subscribe(self._tell_error)
         self._studio = studio
         self._runner = runner
         self._clip: ClipInfo | None = None
@@ -75,6 +103,7 @@ class Desk:
         self._follow_up: Job[Any] | None = None
         self._job: Job[Any] | None = None
         self._language = language
+        self._begin: Callable[[ClipInfo], Beginning] = begin_anew
         self._sentences = sentences_in(language)
 
     @property
@@ -121,9 +150,22 @@ class Desk:
 
     def open_clip(self, path: Path, exercise_id: str = "") -> Job[ClipInfo]:
         """Open a clip and start its analysis; the pictures can be watched at once."""
-        job = self._submit(lambda _context: self._studio.video.probe(path), title=f"opening {path.name}")
-        job.succeeded.subscribe(lambda info: self._on_probed(info, exercise_id))
+        begun: list[Beginning] = []
+
+        def work(_context: JobContext) -> ClipInfo:
+            info = self._studio.video.probe(path)
+            beginning = self._begin(info)
+            recalled = self._autosave.recall(info.sha256) if beginning == begin_anew(info) else None
+            begun.append(Beginning(recalled, is_recalled=True) if recalled else beginning)
+            return info
+
+        job = self._submit(work, title=f"opening {path.name}")
+        job.succeeded.subscribe(lambda info: self._on_probed(info, begun[0], exercise_id))
         return job
+
+    def begin_with(self, begin: Callable[[ClipInfo], Beginning]) -> None:
+        """Ask this, in the background, what is known about a clip that is opened: its stored review and its lift."""
+        self._begin = begin
 
     def cancel(self) -> None:
         """Stop the analysis that runs."""
@@ -187,10 +229,16 @@ class Desk:
         self.cancel()
         self.frames.open(None)
 
-    def _on_probed(self, info: ClipInfo, exercise_id: str) -> None:
+    def finish(self) -> None:
+        """Keep the last edit and let go of all files; call it when no job runs any more."""
+        self._autosave.flush()
+        self.frames.close()
+
+    def _on_probed(self, info: ClipInfo, beginning: Beginning, exercise_id: str) -> None:
         self.cancel()
+        exercise_id = beginning.exercise_id or exercise_id
         self._clip, self._analysis, self._exercise = info, None, None
-        self._history = History(Review(clip_sha256=info.sha256))
+        self._history = History(beginning.review)
         self._history.changed.subscribe(self._announce)
         self.frames.open(info)
         self.clip_opened.emit(info)
@@ -199,6 +247,8 @@ class Desk:
         for note in info.notes:
             self.noticed.emit(self._notice(note))
         self._start_analysis(info, exercise_id, uses_cache=True)
+        if beginning.is_recalled and beginning.review != Review(clip_sha256=info.sha256):
+            self.review_recalled.emit(beginning.review)
 
     def _start_analysis(self, info: ClipInfo, exercise_id: str, *, uses_cache: bool) -> None:
         self.cancel()
@@ -247,6 +297,7 @@ class Desk:
             self.job_changed.emit(None)
 
     def _announce(self, changed: ReviewChanged) -> None:
+        self._autosave.keep(changed.after)
         self.review_changed.emit(changed)
         self._follow(changed.after)
 

@@ -24,6 +24,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio.assets import config_dir, data_dir, resource, resources_dir
+from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
 from studio.services.desk import Desk
 from studio.services.jobs import JobRunner
 from studio.services.studio import Studio
@@ -39,7 +40,7 @@ from studio.ui.window_presenter import WindowPresenter
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("studio.qt")
 
-_LANES = {"analysis": 1, "io": 2, "frames": 1}
+_LANES = {"analysis": 1, "io": 2, "frames": 1, Autosave.LANE: 1}
 _CV2_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 _LOG_BYTES = 1_000_000
 _INTERRUPTED_CODE = 130
@@ -79,7 +80,14 @@ class Shell:
     """Everything that one window needs, made in order and let go of in the opposite order."""
 
     def __init__(
-        self, app: QApplication, studio: Studio, *, sample: Path | None, log_path: Path | None, language: str = "en"
+        self,
+        app: QApplication,
+        studio: Studio,
+        *,
+        sample: Path | None,
+        log_path: Path | None,
+        language: str = "en",
+        shelf: ReviewShelf | None = None,
     ) -> None:
         self._app = app
         self.memory = WindowMemory(config_dir())
@@ -87,7 +95,7 @@ class Shell:
         self.icons = IconBook(self.theme)
         self.delivery = GuiThreadDelivery()
         self.runner = JobRunner(deliver=self.delivery, lanes=_LANES)
-        self.desk = Desk(studio, self.runner, language=language)
+        self.desk = Desk(studio, self.runner, language=language, shelf=shelf)
         self.window = MainWindow(self.desk, self.theme, self.icons, has_sample=sample is not None)
         self.presenter = WindowPresenter(self.desk, self.window, self.theme, self.memory, sample=sample)
         self.last_resort = LastResort(log_path, parent=self.window)
@@ -107,7 +115,7 @@ class Shell:
         self.presenter.close()
         self.delivery.stop()
         if self.runner.shutdown():
-            self.desk.frames.close()
+            self.desk.finish()
         else:
             log.error("some work did not stop in time")
         self.last_resort.remove()
@@ -136,7 +144,8 @@ def run(
     qInstallMessageHandler(_on_qt_message)
     language = system_language()
     translators = install_translators(app, language)
-    shell = Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language)
+    shelf = ReviewFolder(data_dir() / "reviews")
+    shell = Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language, shelf=shelf)
     shell.last_resort.install()
     app.aboutToQuit.connect(shell.close)
     shell.window.show()

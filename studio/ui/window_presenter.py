@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from studio.core.analysis import Analysis
 from studio.core.frame import ClipInfo
-from studio.review import ReviewChanged
+from studio.core.review import Review
+from studio.review import BeginAfresh, ReviewChanged
 from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobProgress
 from studio.services.observe import PartialObservation
@@ -65,6 +66,10 @@ class WindowPresenter(QObject):
         """Open a clip; the first screen gives way when it can be read."""
         self._exercise_id = exercise_id or self._exercise_id
         self._desk.open_clip(path, self._exercise_id)
+
+    def begin_afresh(self) -> None:
+        """Leave the recalled review behind; undo brings it back."""
+        self._desk.apply(BeginAfresh())
 
     def close(self) -> None:
         """Keep what the window should remember, and let go of the clip."""
@@ -122,6 +127,7 @@ class WindowPresenter(QObject):
         self._desk.review_changed.subscribe(self._on_review_changed)
         self._desk.job_changed.subscribe(self._on_job_changed)
         self._desk.noticed.subscribe(self._on_noticed)
+        self._desk.review_recalled.subscribe(self._on_review_recalled)
         self._desk.crashed.subscribe(self.crashed.emit)
         self._desk.playhead.playback_changed.subscribe(self._on_playback_changed)
 
@@ -155,6 +161,12 @@ class WindowPresenter(QObject):
 
     def _on_review_changed(self, _changed: ReviewChanged) -> None:
         self._refresh()
+
+    def _on_review_recalled(self, _review: Review) -> None:
+        self._window.toasts.show_notice(
+            self.tr("Your review of this clip is back as you left it."),
+            act=(self.tr("Begin afresh"), self.begin_afresh),
+        )
 
     def _on_job_changed(self, job: Job[Any] | None) -> None:
         if job is None:

@@ -16,6 +16,7 @@ from studio.review import (
     AddKeyMoment,
     AddNote,
     AdjustSeverity,
+    BeginAfresh,
     ClearAllCorrections,
     ClearCorrection,
     Dismiss,
@@ -208,3 +209,10 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(command):
 )
 def test_commands_say_what_they_are_and_what_they_merge_with(command, label, merge_key):
     assert (command.label, command.merge_key) == (label, merge_key)
+
+
+def test_beginning_afresh_leaves_only_the_clip():
+    review = after(Accept("F-HOE"), SetSummary("Good."), BeginAfresh())
+
+    assert review == EMPTY
+    assert BeginAfresh().label == "Begin afresh"

@@ -27,6 +27,7 @@ from studio.core.observation import Outlines, PlateTrack
 from studio.core.review import Review
 from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
+from studio.services.autosave import ReviewShelf
 from studio.services.doctor import Check, CheckState
 from studio.services.studio import Studio
 from studio.ui.app import Shell, install_translators
@@ -380,9 +381,13 @@ def open_shell(stage: Stage, qapp: QApplication, qtbot: QtBot) -> Iterator[Calla
     crashes: list[BaseException] = []
 
     def open_one(
-        *, mode: ThemeMode = ThemeMode.DARK, size: tuple[int, int] = (1280, 720), language: str = "en"
+        *,
+        mode: ThemeMode = ThemeMode.DARK,
+        size: tuple[int, int] = (1280, 720),
+        language: str = "en",
+        shelf: ReviewShelf | None = None,
     ) -> Shell:
-        shell = Shell(qapp, stage.studio(), sample=stage.clip, log_path=None, language=language)
+        shell = Shell(qapp, stage.studio(), sample=stage.clip, log_path=None, language=language, shelf=shelf)
         shell.desk.crashed.subscribe(crashes.append)
         shell.theme.choose(mode)
         shell.window.resize(*size)

@@ -1,0 +1,134 @@
+"""Keeps the review of every clip from edit to edit, so that nothing is lost when the studio is killed."""
+
+import json
+import logging
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from studio.core.atomic import write_atomically
+from studio.core.errors import StudioError
+from studio.core.events import Event
+from studio.core.review import Review
+from studio.core.stored_review import review_from_data, review_to_data
+from studio.services.jobs import JobContext, JobRunner
+
+log = logging.getLogger(__name__)
+
+
+class ReviewShelf(Protocol):
+    """Where reviews lie between two sessions."""
+
+    def keep(self, review: Review) -> None:
+        """Put a review in the place of its earlier self. Raises CannotWrite; the earlier one is still there then."""
+
+    def recall(self, clip_sha256: str) -> Review | None:
+        """The review of a clip as it was kept last; None when there is none that can be read."""
+
+
+class NoShelf:
+    """Keeps nothing."""
+
+    def keep(self, review: Review) -> None:
+        """Forget it."""
+
+    def recall(self, clip_sha256: str) -> Review | None:  # noqa: ARG002 -- it has none of any clip
+        """Nothing."""
+        return None
+
+
+class ReviewFolder:
+    """One small file per clip, written as a whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, review: Review) -> None:
+        """Put a review in the place of its earlier self."""
+        with suppress(OSError):  # whatever is wrong with the folder is said when the file is written
+            self._folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(review_to_data(review), ensure_ascii=False, default=str)
+        write_atomically(self._path(review.clip_sha256), text.encode())
+
+    def recall(self, clip_sha256: str) -> Review | None:
+        """The review of a clip; a file that cannot be read is put aside under another name, never overwritten."""
+        path = self._path(clip_sha256)
+        try:
+            return review_from_data(json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, StudioError) as error:
+            log.warning("a kept review is unreadable and is put aside: %s", type(error).__name__)
+            with suppress(OSError):
+                path.replace(path.with_suffix(".unreadable"))
+            return None
+
+    def _path(self, clip_sha256: str) -> Path:
+        return self._folder / f"{clip_sha256[:32]}.json"
+
+
+class Autosave:
+    """Writes the newest review of each clip on a lane of its own; newer ones replace those that still wait.
+
+    Attributes:
+        failed: told when a review could not be kept; it is tried again with the next edit, and at the end.
+    """
+
+    LANE = "saving"
+
+    def __init__(self, shelf: ReviewShelf, runner: JobRunner) -> None:
+        self.failed: Event[StudioError] = Event()
+        self._shelf = shelf
+        self._runner = runner
+        self._lock = threading.Lock()
+        self._waiting: dict[str, Review] = {}
+        self._is_writing = False
+
+    def recall(self, clip_sha256: str) -> Review | None:
+        """What was kept for a clip. Reads a file: call it from a job."""
+        with self._lock:
+            waiting = self._waiting.get(clip_sha256)
+        return waiting or self._shelf.recall(clip_sha256)
+
+    def keep(self, review: Review) -> None:
+        """Keep a review soon; returns at once."""
+        with self._lock:
+            self._waiting[review.clip_sha256] = review
+            if self._is_writing:
+                return
+            self._is_writing = True
+        job = self._runner.submit(self._write, title="keeping the review", lane=self.LANE)
+        job.failed.subscribe(self._on_failed)
+
+    def flush(self) -> None:
+        """Keep what still waits, here and now; call it when no job runs any more."""
+        try:
+            while self._write_next():
+                pass
+        except StudioError:
+            log.exception("the last edits were not kept")
+
+    def _write(self, context: JobContext) -> None:
+        try:
+            while not context.is_cancelled and self._write_next():
+                pass
+        finally:
+            with self._lock:
+                self._is_writing = False
+
+    def _write_next(self) -> bool:
+        with self._lock:
+            if not self._waiting:
+                self._is_writing = False  # under the same lock: whoever keeps one now begins a job of its own
+                return False
+            sha256, review = next(iter(self._waiting.items()))
+        self._shelf.keep(review)
+        with self._lock:
+            if self._waiting.get(sha256) is review:
+                del self._waiting[sha256]
+        return True
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, StudioError):
+            self.failed.emit(error)
