@@ -6,6 +6,10 @@ from math import nan
 
 from studio.core.body import Side
 
+FILMED_FROM_THE_FRONT = "The clip shows the athlete from the front; film from the side."
+NOT_FILMED_FROM_THE_FRONT = "It can only be seen from the feet; film a front clip."
+TOO_POOR = "The clip is too poor for angles."
+
 
 @unique
 class View(StrEnum):
@@ -52,3 +56,21 @@ class Capture:
     is_calibrated: bool = False
     neutral_reference_deg: float = 180.0
     plate_diameter_tl: float = nan
+
+    def why_not_from_the_side(self) -> str:
+        """Why nothing can be judged that is seen from the side only; empty when it can. Source: kb:c4, kb:g."""
+        if self.view is View.FRONT:
+            return FILMED_FROM_THE_FRONT
+        return self.why_only_tempo()
+
+    def why_not_from_the_feet(self) -> str:
+        """Why nothing can be judged that is seen from the feet only; empty when it can. Source: kb:c4, kb:g."""
+        if self.view is not View.FRONT:
+            return NOT_FILMED_FROM_THE_FRONT
+        return self.why_only_tempo()
+
+    def why_only_tempo(self) -> str:
+        """Why nothing but tempo can be judged; empty when more can. Source: kb:c4, kb:g."""
+        if self.grade is Grade.POOR:
+            return self.reasons[0] if self.reasons else TOO_POOR
+        return ""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from studio.core.capture import Capture
 from studio.core.rep import Rep
 
 
@@ -44,6 +45,12 @@ RANGE_CAPPED = "range-capped"
 """Condition of a set with a height that the coach set. Source: kb:c1."""
 
 _GUIDED_TOOLS = ("machine", "smith")
+
+
+def unmet_needs(capture: Capture) -> Mapping[str, str]:
+    """What faults need and this clip cannot show by the way it was filmed, with the reason. Source: kb:c4."""
+    obstacles = {"side-view": capture.why_not_from_the_side(), "front-view": capture.why_not_from_the_feet()}
+    return {need: reason for need, reason in obstacles.items() if reason}
 
 
 def muting_conditions(answers: Mapping[str, Any], *, is_path_guided: bool = False) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from studio.core.observation import Correction, Observation
 from studio.core.plan import Advice, Intake
 from studio.core.rep import Rep
 from studio.core.review import Review
-from studio.faults import JudgeContext, judge, muting_conditions
+from studio.faults import JudgeContext, judge, muting_conditions, unmet_needs
 from studio.review import apply_verdicts
 from studio.services.coach_input import bench_edge_px, edited_reps, with_drawn_lines, with_neutral
 from studio.services.in_clip_neutral import with_in_clip_contour
@@ -148,6 +148,7 @@ def _judge_context(
     exercise: Exercise, interpretation: Interpretation, reps: tuple[Rep, ...], intake: Intake
 ) -> JudgeContext:
     return JudgeContext(
+        unmet_needs=unmet_needs(interpretation.capture),
         is_calibrated=interpretation.capture.is_calibrated,
         neutral_deg=interpretation.capture.neutral_reference_deg,
         conditions=muting_conditions(intake.answers, is_path_guided=bool(exercise.options.get("guided_path"))),

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from studio.core.analysis import Interpretation
 from studio.core.exercise import AdjustMeasures, RepDefinition
 from studio.core.fault import FaultDefinition
 from studio.core.finding import Finding
 from studio.core.measure import MeasureTable
 from studio.core.observation import Observation
-from studio.faults import JudgeContext, judge
+from studio.faults import JudgeContext, judge, unmet_needs
 from studio.reps import measure_reps, segment_reps
 from studio.signals import interpret
 
@@ -20,9 +21,7 @@ def measure_clip(observation: Observation, rep: RepDefinition, adjust: AdjustMea
         rep: how its reps look.
         adjust: the plugin's own rules.
     """
-    interpretation = interpret(observation)
-    measures = measure_reps(interpretation, segment_reps(interpretation, rep))
-    return adjust(measures) if adjust else measures
+    return _measure(interpret(observation), rep, adjust)
 
 
 def judge_clip(
@@ -42,6 +41,14 @@ def judge_clip(
         adjust: the plugin's own rules.
         conditions: what mutes faults, such as a set type.
     """
-    measures = measure_clip(observation, rep, adjust)
-    context = JudgeContext(conditions=conditions, rep_count=len(measures.reps))
+    interpretation = interpret(observation)
+    measures = _measure(interpretation, rep, adjust)
+    context = JudgeContext(
+        conditions=conditions, rep_count=len(measures.reps), unmet_needs=unmet_needs(interpretation.capture)
+    )
     return judge(faults, measures, context)
+
+
+def _measure(interpretation: Interpretation, rep: RepDefinition, adjust: AdjustMeasures | None) -> MeasureTable:
+    measures = measure_reps(interpretation, segment_reps(interpretation, rep))
+    return adjust(measures) if adjust else measures
