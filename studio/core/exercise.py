@@ -99,6 +99,7 @@ class ExerciseEntry:
         state: whether it can be used.
         problems: why it cannot be used; empty when it can.
         sha256: fingerprint of manifest, rules and wording; a consent holds for this content alone.
+        is_shipped: it came with the studio and needs no consent.
     """
 
     id: str
@@ -108,6 +109,7 @@ class ExerciseEntry:
     state: ExerciseState
     problems: tuple[str, ...] = ()
     sha256: str = ""
+    is_shipped: bool = True
 
 
 @dataclass(frozen=True, slots=True)

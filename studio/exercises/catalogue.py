@@ -60,6 +60,7 @@ class ExerciseCatalogue:
                 state=self._state(plugin, consents.get(plugin.id, "")),
                 problems=self._problems(plugin),
                 sha256=plugin.sha256,
+                is_shipped=self._is_shipped(plugin),
             )
             for plugin in self._listed()
         )
@@ -203,9 +204,12 @@ class ExerciseCatalogue:
     def _state(self, plugin: Plugin, consent: str) -> ExerciseState:
         if self._problems(plugin):
             return ExerciseState.BROKEN
-        if self._shipped in plugin.folder.resolve().parents or consent == plugin.sha256:
+        if self._is_shipped(plugin) or consent == plugin.sha256:
             return ExerciseState.READY
         return ExerciseState.NEEDS_CONSENT
+
+    def _is_shipped(self, plugin: Plugin) -> bool:
+        return self._shipped in plugin.folder.resolve().parents
 
     def _problems(self, plugin: Plugin) -> tuple[str, ...]:
         failed = self._failed.get(plugin.sha256)

@@ -147,8 +147,9 @@ def _measure(
 def _judge_context(
     exercise: Exercise, interpretation: Interpretation, reps: tuple[Rep, ...], intake: Intake
 ) -> JudgeContext:
+    sentences = sentences_in(exercise.knowledge.language)
     return JudgeContext(
-        unmet_needs=unmet_needs(interpretation.capture),
+        unmet_needs={need: sentences.tell(why) for need, why in unmet_needs(interpretation.capture).items()},
         is_calibrated=interpretation.capture.is_calibrated,
         neutral_deg=interpretation.capture.neutral_reference_deg,
         conditions=muting_conditions(intake.answers, is_path_guided=bool(exercise.options.get("guided_path"))),

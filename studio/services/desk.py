@@ -10,6 +10,7 @@ from studio.core.errors import StudioError
 from studio.core.events import Event
 from studio.core.exercise import Exercise, ExerciseEntry
 from studio.core.frame import ClipInfo
+from studio.core.ports import ExerciseBook
 from studio.core.review import Review
 from studio.review import Command, History, ReviewChanged
 from studio.services.analyse import AnalysisRequest, analyse
@@ -103,6 +104,7 @@ class Desk:
         self._follow_up: Job[Any] | None = None
         self._job: Job[Any] | None = None
         self._language = language
+        self._usual_exercise = ""
         self._begin: Callable[[ClipInfo], Beginning] = begin_anew
         self._sentences = sentences_in(language)
 
@@ -136,9 +138,25 @@ class Desk:
         """The analysis that runs or waits."""
         return self._job
 
+    @property
+    def language(self) -> str:
+        """Language of the wording."""
+        return self._language
+
     def exercises(self) -> tuple[ExerciseEntry, ...]:
         """The installed exercises, broken ones included."""
         return self._studio.exercises.entries()
+
+    @property
+    def exercise_book(self) -> ExerciseBook:
+        """The installed exercises, consents and rule packs."""
+        return self._studio.exercises
+
+    def judge_with(self, exercise_id: str) -> None:
+        """Judge the open clip, and those opened after it, with another exercise; nothing is looked at again."""
+        self._usual_exercise = exercise_id
+        if self._clip is not None:
+            self._start_analysis(self._clip, exercise_id, uses_cache=True)
 
     def examine(self) -> Job[DoctorReport]:
         """Ask the doctor, in the background."""
@@ -250,8 +268,9 @@ class Desk:
         if beginning.is_recalled and beginning.review != Review(clip_sha256=info.sha256):
             self.review_recalled.emit(beginning.review)
 
-    def _start_analysis(self, info: ClipInfo, exercise_id: str, *, uses_cache: bool) -> None:
+    def _start_analysis(self, info: ClipInfo, wanted: str, *, uses_cache: bool) -> None:
         self.cancel()
+        exercise_id = wanted or self._usual_exercise
         review = self.review
         request = AnalysisRequest(
             path=info.path,

@@ -264,6 +264,7 @@ class Stage:
     cache: Path | None = None
     has_model: bool = True
     video: DrawnLibrary = field(default_factory=DrawnLibrary)
+    exercises: ExerciseCatalogue = field(default_factory=lambda: ExerciseCatalogue([plugins_dir()]))
 
     @property
     def clip(self) -> Path:
@@ -286,7 +287,7 @@ class Stage:
             make_engine=lambda: ReplayEngine(self.pause_s),
             make_plates=NoPlates,
             make_outlines=BoxOutlines,
-            exercises=ExerciseCatalogue([plugins_dir()]),
+            exercises=self.exercises,
             renderer=PlainRenderer(),
             exporter=FullDisk(),
             default_exercise="hip-thrust-barbell",

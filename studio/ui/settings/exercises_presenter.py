@@ -1,0 +1,64 @@
+"""Connects the page of exercises and rule packs to the desk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from studio.core.errors import StudioError
+from studio.services.desk import Desk
+from studio.ui.settings.exercises_page import ExerciseShelfView, ExercisesPage
+
+
+class ExercisesPresenter(QObject):
+    """Shows what is installed, and does what the coach chooses; the open clip is judged again when it concerns it."""
+
+    def __init__(self, desk: Desk, page: ExercisesPage) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        book = desk.exercise_book
+        page.use_requested.connect(lambda exercise_id: self._do(lambda: desk.judge_with(exercise_id)))
+        page.allow_requested.connect(lambda exercise_id: self._do(lambda: book.allow(exercise_id)))
+        page.forbid_requested.connect(lambda exercise_id: self._do(lambda: book.forbid(exercise_id)))
+        page.pack_requested.connect(self._on_pack_requested)
+        page.reload_requested.connect(self.show)
+        self.show()
+
+    def show(self) -> None:
+        """Look at what is installed and show it."""
+        self._do(lambda: None)
+
+    def _on_pack_requested(self, exercise_id: str, pack_id: str) -> None:
+        def choose() -> None:
+            self._desk.exercise_book.choose_pack(exercise_id, pack_id)
+            if exercise_id == self._in_use():
+                self._desk.analyse_again()
+
+        self._do(choose)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Do something and show how things are then; an error is told on the page."""
+        told = ""
+        try:
+            act()
+        except StudioError as error:
+            told = f"{self._desk.told(error.summary)} {self._desk.told(error.remedy)}"
+        try:
+            self._page.show_shelf(self._view())
+        except StudioError as error:
+            told = f"{self._desk.told(error.summary)} {self._desk.told(error.remedy)}"
+        self._page.tell(told)
+
+    def _view(self) -> ExerciseShelfView:
+        book = self._desk.exercise_book
+        own_exercises, own_packs = book.own_places()
+        return ExerciseShelfView(
+            entries=book.entries(),
+            packs=book.rule_packs(),
+            in_use=self._in_use(),
+            own_exercises=str(own_exercises),
+            own_packs=str(own_packs),
+        )
+
+    def _in_use(self) -> str:
+        return self._desk.exercise.id if self._desk.exercise else ""
