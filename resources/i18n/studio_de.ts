@@ -62,6 +62,7 @@
         <source>Open the sample set</source>
         <translation>Beispielsatz öffnen</translation>
     </message>
+    
     <message>
         <source>Export report as PDF…</source>
         <translation>Bericht als PDF ausgeben …</translation>
@@ -70,6 +71,8 @@
         <source>Export tables…</source>
         <translation>Tabellen ausgeben …</translation>
     </message>
+    
+    
     <message>
         <source>Analyse again</source>
         <translation>Neu auswerten</translation>
@@ -470,6 +473,10 @@
         <source>Forget what was shown to the studio</source>
         <translation>Vergessen, was dem Studio gezeigt wurde</translation>
     </message>
+    <message>
+        <source>Exercises and rule packs…</source>
+        <translation>Übungen und Regelpakete …</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -768,6 +775,89 @@
     </message>
 </context>
 <context>
+    <name>ExercisesPage</name>
+    <message>
+        <source>Exercises and rule packs</source>
+        <translation>Übungen und Regelpakete</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Rule packs that cannot be used</source>
+        <translation>Regelpakete, die nicht verwendbar sind</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Deine eigenen</translation>
+    </message>
+    <message>
+        <source>Exercises: one folder each, in</source>
+        <translation>Übungen: je ein Ordner, in</translation>
+    </message>
+    <message>
+        <source>Rule packs: one file each, in</source>
+        <translation>Regelpakete: je eine Datei, in</translation>
+    </message>
+    <message>
+        <source>From {folder}, content {sha256}</source>
+        <translation>Aus {folder}, Inhalt {sha256}</translation>
+    </message>
+    <message>
+        <source>It brings limits, words and perhaps code of its own. Allow it only when you know where it comes from. When its content changes, it is off again.</source>
+        <translation>Sie bringt eigene Grenzen, Texte und vielleicht Code mit. Erlaube sie nur, wenn du weißt, woher sie kommt. Ändert sich ihr Inhalt, ist sie wieder aus.</translation>
+    </message>
+    <message>
+        <source>Judged with</source>
+        <translation>Beurteilt mit</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Forbid</source>
+        <translation>Verbieten</translation>
+    </message>
+    <message>
+        <source>Judge this clip with it</source>
+        <translation>Diesen Clip damit beurteilen</translation>
+    </message>
+    <message>
+        <source>Rule pack of {exercise}</source>
+        <translation>Regelpaket für {exercise}</translation>
+    </message>
+    <message>
+        <source>its own limits</source>
+        <translation>den eigenen Grenzen</translation>
+    </message>
+    <message>
+        <source>{name} {version}</source>
+        <translation>{name} {version}</translation>
+    </message>
+    <message>
+        <source>✓ judges this clip</source>
+        <translation>✓ beurteilt diesen Clip</translation>
+    </message>
+    <message>
+        <source>✓ ready</source>
+        <translation>✓ bereit</translation>
+    </message>
+    <message>
+        <source>✕ cannot be used</source>
+        <translation>✕ nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>! not allowed yet</source>
+        <translation>! noch nicht erlaubt</translation>
+    </message>
+</context>
+<context>
     <name>FindingCard</name>
     <message>
         <source>unconfirmed</source>
@@ -1036,6 +1126,33 @@
     </message>
 </context>
 <context>
+    <name>MomentBar</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title of the moment</source>
+        <translation>Titel des Moments</translation>
+    </message>
+    <message>
+        <source>Comment, printed in the report</source>
+        <translation>Kommentar, steht im Bericht</translation>
+    </message>
+    <message>
+        <source>Comment on the moment</source>
+        <translation>Kommentar zum Moment</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>Marke entfernen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
     <name>PlanSheet</name>
     <message>
         <source>Plan</source>
@@ -1242,6 +1359,7 @@
         <source>Open the sample set</source>
         <translation>Beispielsatz öffnen</translation>
     </message>
+    
 </context>
 <context>
     <name>SummaryPage</name>
@@ -1295,6 +1413,13 @@
     </message>
 </context>
 <context>
+    <name>TimelinePresenter</name>
+    <message>
+        <source>Moment at {time}</source>
+        <translation>Moment bei {time}</translation>
+    </message>
+</context>
+<context>
     <name>TimelineStrip</name>
     <message>
         <source>Timeline</source>
@@ -1303,6 +1428,18 @@
     <message>
         <source>Rep {number}</source>
         <translation>Wiederholung {number}</translation>
+    </message>
+    <message>
+        <source>Rep {number}, partial: not judged</source>
+        <translation>Wdh. {number}, unvollständig: nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Rep {number}, failed: not judged</source>
+        <translation>Wdh. {number}, gescheitert: nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Marked as no rep</source>
+        <translation>Als keine Wiederholung markiert</translation>
     </message>
     <message>
         <source>Reps</source>
@@ -1554,10 +1691,6 @@
     <message>
         <source>safety item</source>
         <translation>Sicherheitspunkt</translation>
-    </message>
-    <message>
-        <source>Moment at {time}</source>
-        <translation>Moment bei {time}</translation>
     </message>
     <message>
         <source>Change first</source>
