@@ -4,13 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from math import isfinite
 
-from studio.core.review import KeyMoment
-from studio.review import AddKeyMoment
 from studio.services.desk import Desk
 from studio.ui.player.canvas import VideoCanvas
 from studio.ui.review.presenter import ReviewPresenter
-from studio.ui.translating import translate
-from studio.ui.wording import format_time
 
 _LEAP_FRAMES = 10
 _ZOOM_STEP = 1.25
@@ -84,7 +80,6 @@ class DeskActs:
             "dismiss": self._review.dismiss,
             "severity": self._review.edit_severity,
             "note": self._review.write_note,
-            "mark": self._mark_moment,
             "undo": self._desk.undo,
             "redo": self._desk.redo,
             "analyse-again": lambda: self._desk.analyse_again(uses_cache=False),
@@ -158,9 +153,3 @@ class DeskActs:
     def _clear_loop(self) -> None:
         self._in_s = self._out_s = None
         self._desk.playhead.clear_loop()
-
-    def _mark_moment(self) -> None:
-        playhead = self._desk.playhead
-        time_s = playhead.clock.time_of(playhead.index) if playhead.clock else playhead.time_s
-        title = translate("Words", "Moment at {time}").format(time=format_time(time_s))
-        self._desk.apply(AddKeyMoment(KeyMoment(time_s=max(time_s, 0.0), title=title)))

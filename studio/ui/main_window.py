@@ -25,9 +25,11 @@ from studio.ui.player.annotation_presenter import AnnotationPresenter
 from studio.ui.player.canvas import VideoCanvas
 from studio.ui.player.presenter import PlayerPresenter
 from studio.ui.player.transport import TransportBar
+from studio.ui.rep_actions import REP_ACTIONS
 from studio.ui.review.presenter import ReviewPresenter
 from studio.ui.start_page import StartPage
 from studio.ui.theme import IconBook, Theme
+from studio.ui.timeline.moment_bar import MomentBar
 from studio.ui.timeline.presenter import TimelinePresenter
 from studio.ui.widgets import ToastStack
 from studio.ui.widgets.dock_title import DockTitle
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         self.player = PlayerPresenter(desk, self.canvas, self.transport, parent=self)
         bar = AnnotationBar(self.canvas, book.some(FRAME_ACTIONS), book.some(("copy-drawing", "delete-drawing")))
         self.drawing = AnnotationPresenter(desk, self.canvas, bar, parent=self)
-        self.timeline = TimelinePresenter(desk, theme, parent=self)
+        self.timeline = TimelinePresenter(desk, theme, MomentBar(self.canvas), parent=self)
+        self.timeline.strip.offer(book.some(spec.id for spec in REP_ACTIONS))
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
         self.start_page = StartPage(theme, icons, has_sample=has_sample)

@@ -95,6 +95,7 @@ class WindowPresenter(QObject):
             "go-to-time": self._go_to_time,
             "theme-system": lambda: self._choose_theme(ThemeMode.SYSTEM),
             "theme-dark": lambda: self._choose_theme(ThemeMode.DARK),
+            "mark": window.timeline.mark_moment,
             "theme-light": lambda: self._choose_theme(ThemeMode.LIGHT),
             "palette": self._open_palette,
             "shortcuts": lambda: window.palette_popup.open(

@@ -1,50 +1,51 @@
 """The timeline strip."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from studio.core.fault import Severity
-from studio.core.rep import Rep
+from studio.core.rep import RepMark, RepSpan
 from studio.ui.theme import Theme
+from studio.ui.timeline.ground import LEFT_PX, MARKS_PX, REPS_PX, RIGHT_PX, GroundPainter
+from studio.ui.timeline.marks import MarkIndex, TimelineMark
+from studio.ui.timeline.time_scale import TimeScale
 
-_LEFT_PX = 48.0
-_RIGHT_PX = 12.0
-_MARKS_PX = 14.0
-_REPS_PX = 20.0
+__all__ = ["TimelineMark", "TimelineStrip"]
+
 _HEIGHT_PX = 46
 _CATCH_PX = 7.0
+_EDGE_PX = 4.0
 _WHEEL_NOTCH = 120
-_SEVERITY_COLOR = {
-    Severity.NONE: "faint",
-    Severity.MILD: "mild",
-    Severity.MODERATE: "moderate",
-    Severity.SEVERE: "severe",
-}
+_ZOOM_PER_NOTCH = 1.25
+_LEAST_REP_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineMark:
-    """A moment on the timeline.
+class _EdgeDrag:
+    """An edge of a rep in the hand."""
 
-    Attributes:
-        time_s: where.
-        severity: decides shape and colour.
-        title: shown when the mouse rests on it.
-        fault: id of the finding that it stands for; empty for a moment of the coach's.
-    """
-
+    position: int
+    is_start: bool
     time_s: float
-    severity: Severity
-    title: str
-    fault: str = ""
 
 
 class TimelineStrip(QWidget):
-    """Reps, marks and playhead over the whole clip.
+    """Reps, marks, drawings and playhead; the whole clip, or a stretch of it.
 
     Everything but playhead and loop is kept as a picture, so that thousands of marks cost nothing while playing.
 
@@ -52,27 +53,36 @@ class TimelineStrip(QWidget):
         seek_requested: go to a time in seconds.
         rep_chosen: number of the rep that was clicked.
         mark_chosen: fault id of the mark that was clicked.
+        moment_chosen: time of the coach's mark that was clicked.
         step_requested: the wheel asks for that many frames.
+        edge_moved: an edge of a rep was dragged; position of the rep from 0, whether it is the begin, and its new time.
     """
 
     seek_requested = Signal(float)
     rep_chosen = Signal(int)
     mark_chosen = Signal(str)
+    moment_chosen = Signal(float)
     step_requested = Signal(int)
+    edge_moved = Signal(int, bool, float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._range_s = (0.0, 1.0)
-        self._reps: tuple[Rep, ...] = ()
-        self._marks: tuple[TimelineMark, ...] = ()
+        self._scale = TimeScale()
+        self._reps: tuple[RepSpan, ...] = ()
+        self._marks = MarkIndex()
+        self._drawings_s: tuple[tuple[float, float], ...] = ()
+        self._rep_actions: tuple[QAction, ...] = ()
         self._seen_until_s: float | None = None
         self._time_s = 0.0
         self._loop_s: tuple[float, float] | None = None
         self._ground = QPixmap()
         self._is_scrubbing = False
+        self._pan_from_px: float | None = None
+        self._edge: _EdgeDrag | None = None
         self.setFixedHeight(_HEIGHT_PX)
         self.setMinimumWidth(200)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,27 +95,46 @@ class TimelineStrip(QWidget):
 
     @property
     def marks(self) -> tuple[TimelineMark, ...]:
-        """All marks."""
-        return self._marks
+        """All marks, in time order."""
+        return self._marks.marks
+
+    @property
+    def reps(self) -> tuple[RepSpan, ...]:
+        """All reps, false ones included."""
+        return self._reps
+
+    @property
+    def shown_s(self) -> tuple[float, float]:
+        """The stretch of time that is shown."""
+        return self._scale.shown_s
 
     def sizeHint(self) -> QSize:
         """As wide as it may be."""
         return QSize(600, _HEIGHT_PX)
 
+    def offer(self, rep_actions: Sequence[QAction]) -> None:
+        """Put these actions into the menu of a rep."""
+        self._rep_actions = tuple(rep_actions)
+
     def open(self, start_s: float, end_s: float) -> None:
         """Another clip, empty."""
-        self._range_s = (start_s, max(end_s, start_s + 1e-3))
-        self._reps, self._marks, self._seen_until_s = (), (), start_s
+        self._scale = self._scale.opened(start_s, end_s)
+        self._reps, self._marks, self._drawings_s, self._seen_until_s = (), MarkIndex(), (), start_s
         self._redraw()
 
-    def show_reps(self, reps: tuple[Rep, ...]) -> None:
+    def show_reps(self, reps: tuple[RepSpan, ...]) -> None:
         """Draw these reps."""
         self._reps = reps
         self._redraw()
 
     def show_marks(self, marks: Sequence[TimelineMark]) -> None:
         """Draw these marks, the most severe on top."""
-        self._marks = tuple(sorted(marks, key=lambda mark: mark.severity))
+        self._marks = MarkIndex(marks)
+        self._redraw()
+
+    def show_drawings(self, stretches_s: tuple[tuple[float, float], ...]) -> None:
+        """Draw when something drawn is seen."""
+        self._drawings_s = stretches_s
         self._redraw()
 
     def show_seen(self, until_s: float | None) -> None:
@@ -119,21 +148,25 @@ class TimelineStrip(QWidget):
         self.update()
 
     def show_time(self, time_s: float) -> None:
-        """Draw the playhead; repaints two narrow columns only."""
+        """Draw the playhead; repaints two narrow columns only, unless it has left what is shown."""
+        followed = self._scale.following(time_s)
+        if followed is not self._scale:
+            self._look(followed)
         for column_s in (self._time_s, time_s):
             self.update(int(self.x_of(column_s)) - 7, 0, 15, self.height())
         self._time_s = time_s
 
+    def zoom(self, factor: float, around_s: float) -> None:
+        """See less time (factor > 1) or more, keeping a time in its place."""
+        self._look(self._scale.zoomed(factor, around_s))
+
     def x_of(self, time_s: float) -> float:
         """Widget pixel of a time."""
-        start_s, end_s = self._range_s
-        return _LEFT_PX + (time_s - start_s) / (end_s - start_s) * max(self.width() - _LEFT_PX - _RIGHT_PX, 1.0)
+        return self._scale.x_of(time_s)
 
     def time_at(self, x: float) -> float:
         """Time under a widget pixel."""
-        start_s, end_s = self._range_s
-        share = (x - _LEFT_PX) / max(self.width() - _LEFT_PX - _RIGHT_PX, 1.0)
-        return start_s + min(max(share, 0.0), 1.0) * (end_s - start_s)
+        return self._scale.time_at(x)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The kept picture, then loop and playhead."""
@@ -142,45 +175,84 @@ class TimelineStrip(QWidget):
             self._paint_ground()
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._ground)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRect(QRectF(LEFT_PX - 7, 0, self.width() - LEFT_PX - RIGHT_PX + 14, self.height()))
+            brush = GroundPainter(painter, self._theme, self._scale)
             if self._loop_s is not None:
                 left, right = (self.x_of(end_s) for end_s in self._loop_s)
                 painter.setPen(QPen(self._theme.color("accent"), 1.5))
                 painter.setBrush(self._theme.color("accent", alpha=0.15))
-                painter.drawRoundedRect(QRectF(left, _MARKS_PX, right - left, _REPS_PX), 3, 3)
-            self._paint_playhead(painter)
+                painter.drawRoundedRect(QRectF(left, MARKS_PX, right - left, REPS_PX), 3, 3)
+            if self._edge is not None:
+                painter.setPen(QPen(self._theme.color("accent"), 2.0, Qt.PenStyle.DashLine))
+                x = self.x_of(self._edge.time_s)
+                painter.drawLine(QPointF(x, MARKS_PX - 4), QPointF(x, MARKS_PX + REPS_PX + 4))
+            brush.paint_playhead(self._time_s, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the same stretch on other pixels."""
+        self._look(self._scale.sized(LEFT_PX, event.size().width() - LEFT_PX - RIGHT_PX))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A mark, a rep, or a time."""
+        """Left takes a mark, an edge or a time; middle begins to pan."""
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self._pan_from_px = event.position().x()
+            return
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         mark = self._mark_at(event.position())
         if mark is not None:
-            self.seek_requested.emit(mark.time_s)
-            if mark.fault:
-                self.mark_chosen.emit(mark.fault)
+            self._choose(mark)
+            return
+        self._edge = self._edge_at(event.position())
+        if self._edge is not None:
             return
         self._is_scrubbing = True
-        rep = self._rep_at(event.position())
-        if rep is not None:
-            self.rep_chosen.emit(rep.index)
+        position = self._rep_at(event.position())
+        if position >= 0:
+            self.rep_chosen.emit(1 + sum(rep.mark is not RepMark.FALSE for rep in self._reps[:position]))
         self.seek_requested.emit(self.time_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Scrub."""
-        if self._is_scrubbing:
-            self.seek_requested.emit(self.time_at(event.position().x()))
+        """Drag an edge, pan or scrub; over an edge the mouse says that it can be dragged."""
+        x = event.position().x()
+        if self._edge is not None:
+            self._edge = replace(self._edge, time_s=self._bounded(self._edge, self.time_at(x)))
+            self.update()
+        elif self._pan_from_px is not None:
+            delta_px, self._pan_from_px = self._pan_from_px - x, x
+            self._look(self._scale.panned(delta_px * self._scale.seconds_per_px))
+        elif self._is_scrubbing:
+            self.seek_requested.emit(self.time_at(x))
+        else:
+            over_edge = self._edge_at(event.position()) is not None
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over_edge else Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End of scrubbing."""
-        self._is_scrubbing = False
+        """End of dragging, panning or scrubbing."""
+        self._is_scrubbing, self._pan_from_px = False, None
+        edge, self._edge = self._edge, None
+        if edge is not None:
+            self.update()
+            self.edge_moved.emit(edge.position, edge.is_start, edge.time_s)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel is time."""
+        """The wheel is time; with Ctrl it is zoom."""
         notches = event.angleDelta().y() / _WHEEL_NOTCH
-        if notches:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_ZOOM_PER_NOTCH**notches, self.time_at(event.position().x()))
+        elif notches:
             self.step_requested.emit(-round(notches) or (-1 if notches > 0 else 1))
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a rep, at the time under the mouse."""
+        if not self._rep_actions or self._rep_at(QPointF(event.pos())) < 0:
+            return
+        self.seek_requested.emit(self.time_at(event.pos().x()))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(list(self._rep_actions))
+        menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Tool tips of marks and reps."""
@@ -189,12 +261,33 @@ class TimelineStrip(QWidget):
             mark, rep = self._mark_at(position), self._rep_at(position)
             if mark is not None:
                 QToolTip.showText(event.globalPos(), mark.title, self)
-            elif rep is not None:
-                QToolTip.showText(event.globalPos(), self.tr("Rep {number}").format(number=rep.index), self)
+            elif rep >= 0:
+                QToolTip.showText(event.globalPos(), self._rep_title(rep), self)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _rep_title(self, position: int) -> str:
+        number = 1 + sum(rep.mark is not RepMark.FALSE for rep in self._reps[:position])
+        titles = {
+            RepMark.COUNTED: self.tr("Rep {number}"),
+            RepMark.PARTIAL: self.tr("Rep {number}, partial: not judged"),
+            RepMark.FAILED: self.tr("Rep {number}, failed: not judged"),
+            RepMark.FALSE: self.tr("Marked as no rep"),
+        }
+        return titles[self._reps[position].mark].format(number=number)
+
+    def _choose(self, mark: TimelineMark) -> None:
+        self.seek_requested.emit(mark.time_s)
+        if mark.fault:
+            self.mark_chosen.emit(mark.fault)
+        else:
+            self.moment_chosen.emit(mark.time_s)
+
+    def _look(self, scale: TimeScale) -> None:
+        self._scale = scale
+        self._redraw()
 
     def _redraw(self) -> None:
         self._ground = QPixmap()
@@ -206,87 +299,46 @@ class TimelineStrip(QWidget):
         self._ground.setDevicePixelRatio(ratio)
         self._ground.fill(self._theme.color("surface"))
         with QPainter(self._ground) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             font = QFont(self.font())
             font.setPixelSize(11)
             painter.setFont(font)
-            track = QRectF(_LEFT_PX, _MARKS_PX, self.width() - _LEFT_PX - _RIGHT_PX, _REPS_PX)
-            painter.setPen(self._theme.color("faint"))
-            words = QRectF(0, _MARKS_PX, _LEFT_PX - 8, _REPS_PX)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.tr("Reps"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("hover"))
-            painter.drawRoundedRect(track, 4, 4)
-            self._paint_seen(painter, track)
-            for rep in self._reps:
-                self._paint_rep(painter, rep)
-            for mark in self._marks:
-                self._paint_mark(painter, mark)
-
-    def _paint_seen(self, painter: QPainter, track: QRectF) -> None:
-        if self._seen_until_s is None or self._seen_until_s <= self._range_s[0]:
-            return
-        painter.setBrush(self._theme.color("accent", alpha=0.35))
-        painter.drawRoundedRect(track.adjusted(0, 0, self.x_of(self._seen_until_s) - track.right(), 0), 4, 4)
-
-    def _paint_rep(self, painter: QPainter, rep: Rep) -> None:
-        left, right = self.x_of(rep.start_s), self.x_of(rep.end_s)
-        box = QRectF(left + 0.5, _MARKS_PX, max(right - left - 1.0, 1.0), _REPS_PX)
-        painter.setBrush(self._theme.color("sky", alpha=0.30 if rep.is_complete else 0.12))
-        painter.setPen(
-            Qt.PenStyle.NoPen if rep.is_complete else QPen(self._theme.color("faint"), 1, Qt.PenStyle.DotLine)
-        )
-        painter.drawRoundedRect(box, 3, 3)
-        top_left, top_right = self.x_of(rep.top_s), self.x_of(rep.top_end_s)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("sky", alpha=0.45 if rep.is_complete else 0.15))
-        painter.drawRect(QRectF(top_left, _MARKS_PX, max(top_right - top_left, 1.0), _REPS_PX))
-        if box.width() > 12:
-            painter.setPen(self._theme.color("text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(rep.index))
-
-    def _paint_mark(self, painter: QPainter, mark: TimelineMark) -> None:
-        """Mild is a dot, moderate a triangle, severe a square: the shape says it, the colour only helps."""
-        x, y, color = self.x_of(mark.time_s), _MARKS_PX - 6.0, self._theme.color(_SEVERITY_COLOR[mark.severity])
-        painter.setPen(QPen(self._theme.color("surface"), 1.0))
-        painter.setBrush(color)
-        match mark.severity:
-            case Severity.SEVERE:
-                painter.drawRect(QRectF(x - 4, y - 4, 8, 8))
-            case Severity.MODERATE:
-                painter.drawPolygon(QPolygonF([QPointF(x - 5, y - 4), QPointF(x + 5, y - 4), QPointF(x, y + 5)]))
-            case Severity.MILD:
-                painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
-            case _:
-                painter.drawPolygon(
-                    QPolygonF(
-                        [
-                            QPointF(x - 3, y - 5),
-                            QPointF(x + 3, y - 5),
-                            QPointF(x + 3, y + 5),
-                            QPointF(x, y + 2),
-                            QPointF(x - 3, y + 5),
-                        ]
-                    )
-                )
-
-    def _paint_playhead(self, painter: QPainter) -> None:
-        x = self.x_of(self._time_s)
-        painter.setPen(QPen(self._theme.color("accent"), 2.0))
-        painter.drawLine(QPointF(x, _MARKS_PX - 2), QPointF(x, _MARKS_PX + _REPS_PX + 4))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("accent"))
-        painter.drawEllipse(QPointF(x, _MARKS_PX + _REPS_PX + 5), 4, 4)
+            brush = GroundPainter(painter, self._theme, self._scale)
+            brush.paint_track(self.tr("Reps"), self._seen_until_s)
+            painter.setClipRect(QRectF(LEFT_PX - 6, 0, self.width() - LEFT_PX - RIGHT_PX + 12, self.height()))
+            brush.paint_reps(self._reps)
+            brush.paint_drawings(self._drawings_s)
+            for mark in sorted(self._marks.shown(self._scale), key=lambda mark: mark.severity):
+                brush.paint_mark(mark)
 
     def _mark_at(self, point: QPointF) -> TimelineMark | None:
-        if point.y() > _MARKS_PX:
+        if point.y() > MARKS_PX:
             return None
-        """The mark under a point; of several at one place the most severe, which lies on top."""
-        near = [mark for mark in self._marks if abs(self.x_of(mark.time_s) - point.x()) <= _CATCH_PX]
-        return min(
-            near, key=lambda mark: (round(abs(self.x_of(mark.time_s) - point.x())), -mark.severity), default=None
-        )
+        return self._marks.near(self._scale, point.x(), within_px=_CATCH_PX)
 
-    def _rep_at(self, point: QPointF) -> Rep | None:
+    def _rep_at(self, point: QPointF) -> int:
+        """Position of the rep under a point; −1 when there is none."""
+        if not MARKS_PX <= point.y() <= MARKS_PX + REPS_PX:
+            return -1
         time_s = self.time_at(point.x())
-        return next((rep for rep in self._reps if rep.start_s <= time_s < rep.end_s), None)
+        return next((place for place, rep in enumerate(self._reps) if rep.start_s <= time_s < rep.end_s), -1)
+
+    def _edge_at(self, point: QPointF) -> _EdgeDrag | None:
+        if not MARKS_PX <= point.y() <= MARKS_PX + REPS_PX:
+            return None
+        edges = [
+            (abs(self.x_of(time_s) - point.x()), _EdgeDrag(position, is_start, time_s))
+            for position, rep in enumerate(self._reps)
+            for is_start, time_s in ((True, rep.start_s), (False, rep.end_s))
+        ]
+        gap, edge = min(edges, key=lambda item: item[0], default=(_EDGE_PX + 1.0, None))
+        return edge if gap <= _EDGE_PX else None
+
+    def _bounded(self, edge: _EdgeDrag, time_s: float) -> float:
+        """The edge stays inside its neighbours and leaves its rep a least length."""
+        rep = self._reps[edge.position]
+        if edge.is_start:
+            low_s = self._reps[edge.position - 1].end_s if edge.position else self._scale.whole_s[0]
+            return min(max(time_s, low_s), rep.end_s - _LEAST_REP_S)
+        is_last = edge.position + 1 == len(self._reps)
+        high_s = self._scale.whole_s[1] if is_last else self._reps[edge.position + 1].start_s
+        return max(min(time_s, high_s), rep.start_s + _LEAST_REP_S)
