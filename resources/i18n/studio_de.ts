@@ -1734,14 +1734,8 @@
 </context>
 <context>
     <name>ReportPresenter</name>
-    <message>
-        <source>Export report</source>
-        <translation type="unfinished">Bericht ausgeben</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
+    
+    
     <message>
         <source>Report saved as {name}.</source>
         <translation>Bericht als {name} gespeichert.</translation>
