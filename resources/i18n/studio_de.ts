@@ -63,10 +63,6 @@
         <translation>Beispielsatz öffnen</translation>
     </message>
     <message>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Export report as PDF…</source>
         <translation>Bericht als PDF ausgeben …</translation>
     </message>
@@ -76,11 +72,11 @@
     </message>
     <message>
         <source>Report…</source>
-        <translation>Bericht…</translation>
+        <translation type="vanished">Bericht…</translation>
     </message>
     <message>
         <source>Share…</source>
-        <translation>Teilen…</translation>
+        <translation type="vanished">Teilen…</translation>
     </message>
     <message>
         <source>Analyse again</source>
@@ -484,7 +480,7 @@
     </message>
     <message>
         <source>Exercises and rule packs…</source>
-        <translation>Übungen und Regelpakete …</translation>
+        <translation type="vanished">Übungen und Regelpakete …</translation>
     </message>
 </context>
 <context>
@@ -536,242 +532,26 @@
 <context>
     <name>Athlete</name>
     <message>
-        <source>Screening never answered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screening not finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screening older than 28 days</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screening due again: pain of 3 or more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screening due again: something changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Load</source>
-        <translation type="unfinished">Last</translation>
-    </message>
-    <message>
-        <source>Reps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Effort (RPE)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Worst pain</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Severity: {fault}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>too little to compare</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changed by {amount}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no real change ({amount}; less than {least} cannot be told from measurement error)</source>
-        <translation type="unfinished"></translation>
+        <translation type="obsolete">Last</translation>
     </message>
 </context>
 <context>
     <name>AthletePage</name>
     <message>
-        <source>The athlete agreed that clips and answers are kept here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trends appear when there are two analysed or logged sets of one lift.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose two sets in the table to compare them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Load</source>
-        <translation type="unfinished">Last</translation>
-    </message>
-    <message>
-        <source>Reps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>RPE</source>
-        <translation type="unfinished"></translation>
+        <translation type="obsolete">Last</translation>
     </message>
     <message>
         <source>Pain</source>
-        <translation type="unfinished">Schmerz</translation>
-    </message>
-    <message>
-        <source>Top finding</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change tried</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>‹ Library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export all data…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete athlete…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screening</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer the screening…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stature</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual bench height</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Foot mark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preferences</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the consent covers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two sets side by side</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grey: the range in which a value cannot be told apart from the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation type="obsolete">Schmerz</translation>
     </message>
 </context>
 <context>
     <name>AthletePresenter</name>
     <message>
-        <source>{count} clean sessions in a row; after two of them more load may be tried.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No sets yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last answered {day}, {count} versions kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No fault found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not analysed yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Profile saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Change</source>
-        <translation type="unfinished">Ändern</translation>
-    </message>
-    <message>
-        <source>Export all data into</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} files written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete athlete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This deletes all sets, answers and copies, for good. Type the name to go on:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted for good: {rows} rows and {files} files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clips and saved reports stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation type="obsolete">Ändern</translation>
     </message>
 </context>
 <context>
@@ -1324,217 +1104,8 @@
 <context>
     <name>Library</name>
     <message>
-        <source>No picture yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} reps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not analysed yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No fault found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{load} kg</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Emergency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See a doctor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Refer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not cleared</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cleared</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Pain</source>
-        <translation type="unfinished">Schmerz</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryPage</name>
-    <message>
-        <source>Search athletes, findings, tags, notes…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Athletes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All sets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All lifts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n set(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No set matches. Clear the search or a filter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No sets yet. Drop clips or a folder here, or press “Add clips…”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any severity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mild or worse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moderate or worse</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Severe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By athlete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heaviest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Severity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add clips…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open athlete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add athlete…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find missing clips…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watch a folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Assign to athlete…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LibraryPresenter</name>
-    <message>
-        <source>Add athlete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Assign to athlete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose set is this?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add clips</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clips ({patterns})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watch a folder for new clips</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for missing clips in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{found} of {missing} missing clips found again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Analysing {clip}, {count} more waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} clips wait for their analysis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation type="obsolete">Schmerz</translation>
     </message>
 </context>
 <context>
@@ -1564,51 +1135,51 @@
     <name>LookBox</name>
     <message>
         <source>Your name</source>
-        <translation>Dein Name</translation>
+        <translation type="vanished">Dein Name</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation>Kontakt</translation>
+        <translation type="vanished">Kontakt</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation>Farbe</translation>
+        <translation type="vanished">Farbe</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation>Gestaltung</translation>
+        <translation type="vanished">Gestaltung</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation>Papier</translation>
+        <translation type="vanished">Papier</translation>
     </message>
     <message>
         <source>Calm</source>
-        <translation>Ruhig</translation>
+        <translation type="vanished">Ruhig</translation>
     </message>
     <message>
         <source>Warm</source>
-        <translation>Warm</translation>
+        <translation type="vanished">Warm</translation>
     </message>
     <message>
         <source>Grey, for printing</source>
-        <translation>Grau, zum Drucken</translation>
+        <translation type="vanished">Grau, zum Drucken</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation type="vanished">Wählen…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation>Entfernen</translation>
+        <translation type="vanished">Entfernen</translation>
     </message>
     <message>
         <source>Logo</source>
-        <translation>Logo</translation>
+        <translation type="vanished">Logo</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg)</source>
-        <translation>Bilder (*.png *.jpg *.jpeg)</translation>
+        <translation type="vanished">Bilder (*.png *.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
@@ -1673,7 +1244,7 @@
     <name>PageColumn</name>
     <message>
         <source>Report, {count} pages</source>
-        <translation>Bericht, {count} Seiten</translation>
+        <translation type="vanished">Bericht, {count} Seiten</translation>
     </message>
 </context>
 <context>
@@ -1734,38 +1305,36 @@
 </context>
 <context>
     <name>ReportPresenter</name>
-    
-    
     <message>
         <source>Report saved as {name}.</source>
-        <translation>Bericht als {name} gespeichert.</translation>
+        <translation type="vanished">Bericht als {name} gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>ReportSheet</name>
     <message>
         <source>Report</source>
-        <translation>Bericht</translation>
+        <translation type="vanished">Bericht</translation>
     </message>
     <message>
         <source>Share…</source>
-        <translation>Teilen…</translation>
+        <translation type="vanished">Teilen…</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation>PDF speichern…</translation>
+        <translation type="vanished">PDF speichern…</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation>Aussehen</translation>
+        <translation type="vanished">Aussehen</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation>Teile</translation>
+        <translation type="vanished">Teile</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation>Wortlaut</translation>
+        <translation type="vanished">Wortlaut</translation>
     </message>
 </context>
 <context>
@@ -1848,13 +1417,6 @@
     </message>
 </context>
 <context>
-    <name>ScreeningSheet</name>
-    <message>
-        <source>Screening</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SetPanel</name>
     <message>
         <source>Notes on this clip ({count})</source>
@@ -1897,66 +1459,66 @@
     <name>SharingPresenter</name>
     <message>
         <source>The files are being made.</source>
-        <translation>Die Dateien werden erstellt.</translation>
+        <translation type="vanished">Die Dateien werden erstellt.</translation>
     </message>
     <message>
         <source>{count} files made in {folder}.</source>
-        <translation>{count} Dateien erstellt in {folder}.</translation>
+        <translation type="vanished">{count} Dateien erstellt in {folder}.</translation>
     </message>
 </context>
 <context>
     <name>SharingSheet</name>
     <message>
         <source>Share</source>
-        <translation>Teilen</translation>
+        <translation type="vanished">Teilen</translation>
     </message>
     <message>
         <source>What is made</source>
-        <translation>Was entsteht</translation>
+        <translation type="vanished">Was entsteht</translation>
     </message>
     <message>
         <source>Report as PDF</source>
-        <translation>Bericht als PDF</translation>
+        <translation type="vanished">Bericht als PDF</translation>
     </message>
     <message>
         <source>Only the athlete&apos;s page</source>
-        <translation>Nur die Seite für die Athletin oder den Athleten</translation>
+        <translation type="vanished">Nur die Seite für die Athletin oder den Athleten</translation>
     </message>
     <message>
         <source>Annotated video</source>
-        <translation>Video mit Zeichnungen</translation>
+        <translation type="vanished">Video mit Zeichnungen</translation>
     </message>
     <message>
         <source>Tables for a spreadsheet</source>
-        <translation>Tabellen für eine Tabellenkalkulation</translation>
+        <translation type="vanished">Tabellen für eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation>Privatsphäre</translation>
+        <translation type="vanished">Privatsphäre</translation>
     </message>
     <message>
         <source>Make the athlete&apos;s face unrecognisable</source>
-        <translation>Gesicht unkenntlich machen</translation>
+        <translation type="vanished">Gesicht unkenntlich machen</translation>
     </message>
     <message>
         <source>Other people in the picture stay visible. Place, phone and time of the recording never go along; the report names the clip and its fingerprint.</source>
-        <translation>Andere Personen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme gehen nie mit; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
+        <translation type="vanished">Andere Personen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme gehen nie mit; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
     </message>
     <message>
         <source>Where it goes</source>
-        <translation>Wohin es geht</translation>
+        <translation type="vanished">Wohin es geht</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation>Ordner</translation>
+        <translation type="vanished">Ordner</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation type="vanished">Wählen…</translation>
     </message>
     <message>
         <source>Make the files</source>
-        <translation>Dateien erstellen</translation>
+        <translation type="vanished">Dateien erstellen</translation>
     </message>
 </context>
 <context>
@@ -1991,10 +1553,6 @@
     <message>
         <source>Open the sample set</source>
         <translation>Beispielsatz öffnen</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2226,23 +1784,23 @@
     <name>WordingBox</name>
     <message>
         <source>Sentences</source>
-        <translation>Sätze</translation>
+        <translation type="vanished">Sätze</translation>
     </message>
     <message>
         <source>Your words</source>
-        <translation>Deine Worte</translation>
+        <translation type="vanished">Deine Worte</translation>
     </message>
     <message>
         <source>The studio&apos;s words</source>
-        <translation>Die Worte des Studios</translation>
+        <translation type="vanished">Die Worte des Studios</translation>
     </message>
     <message>
         <source>Choose a sentence to put it into your own words.</source>
-        <translation>Wähle einen Satz, um ihn in eigene Worte zu fassen.</translation>
+        <translation type="vanished">Wähle einen Satz, um ihn in eigene Worte zu fassen.</translation>
     </message>
     <message>
         <source>{part}: your words</source>
-        <translation>{part}: deine Worte</translation>
+        <translation type="vanished">{part}: deine Worte</translation>
     </message>
 </context>
 <context>
