@@ -9,20 +9,14 @@ from studio.core.arrays import BoolArray, FloatArray
 from studio.core.exercise import RepDefinition
 from studio.core.rep import Rep
 from studio.reps.boundaries import refine
-from studio.reps.progress import lift_progress
+from studio.reps.lift_height import lift_height
+from studio.reps.progress import bridge_lapses, lift_progress, steadier
+from studio.reps.turns import Turn, turns_of
 
 _NEAR_END_SHARE = 0.35  # of the rise: a slow spot this close to the bottom or the top ends the movement; DF
 _SHORTEST_MOVE_S = 0.25  # nobody lifts or lowers faster: free fall over the same path takes 0.27 s. Source: kb:c2/F-ECC
 _EDGE_S = 0.25  # a stretch that begins or ends this close to the clip's own begin or end is cut off by the clip; DF
 _LOW_SHARE, _HIGH_SHARE = 2.0, 6.0  # times the speed share: where the onset of the movement is read from. See `_onset`
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A turning point of the height signal."""
-
-    index: int
-    is_top: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +38,17 @@ def segment_reps(interpretation: Interpretation, definition: RepDefinition) -> t
     Returns:
         Reps in time order, never overlapping, numbered from 1; empty when nothing moved or the signal is missing.
     """
-    signal = interpretation.signals.get(definition.signal) or interpretation.signals.get(interpretation.height_signal)
-    if signal is None:
+    height = lift_height(interpretation, signal=definition.signal)
+    if height is None:
         return ()
-    reps = find_reps(signal.times_s, signal.values, definition)
+    times_s = interpretation.signals.signals[0].times_s
+    reps = find_reps(times_s, height, definition)
     progress = lift_progress(interpretation, reps)
-    return refine(signal.times_s, signal.values if progress is None else progress, reps)
+    if progress is not None:
+        height = bridge_lapses(interpretation, height, progress)
+        reps = find_reps(times_s, height, definition)
+        progress = lift_progress(interpretation, reps)
+    return refine(times_s, steadier(height, progress), reps)
 
 
 def find_reps(times_s: FloatArray, height: FloatArray, definition: RepDefinition) -> tuple[Rep, ...]:
@@ -94,7 +93,7 @@ def _stretches(times_s: FloatArray, height: FloatArray) -> list[_Stretch]:
 
 
 def _reps_of(stretch: _Stretch, definition: RepDefinition) -> list[tuple[Rep, float]]:
-    turns = _turns(stretch.height, definition.minimum_travel_tl)
+    turns = turns_of(stretch.height, definition.minimum_travel_tl)
     reps = []
     for position, turn in enumerate(turns):
         if not turn.is_top:
@@ -109,7 +108,7 @@ def _reps_of(stretch: _Stretch, definition: RepDefinition) -> list[tuple[Rep, fl
     return reps
 
 
-def _bottom(stretch: _Stretch, turns: list[_Turn], position: int, top: int) -> int | None:
+def _bottom(stretch: _Stretch, turns: list[Turn], position: int, top: int) -> int | None:
     """Index of a bottom next to a top; None when the stretch begins or ends before there is one.
 
     The pose model finds its footing in the first frames of a stretch: a jump there is not a way up.
@@ -120,27 +119,6 @@ def _bottom(stretch: _Stretch, turns: list[_Turn], position: int, top: int) -> i
     is_at_the_edge = position in (0, len(turns) - 1)
     took_s = abs(float(stretch.times_s[top] - stretch.times_s[bottom]))
     return None if is_at_the_edge and took_s < _SHORTEST_MOVE_S else bottom
-
-
-def _turns(height: FloatArray, prominence: float) -> list[_Turn]:
-    """Alternating turning points whose height differs by at least the prominence from the next one."""
-    turns: list[_Turn] = []
-    low = high = 0
-    direction = 0
-    for index in range(1, len(height)):
-        low = index if height[index] < height[low] else low
-        high = index if height[index] > height[high] else high
-        if direction >= 0 and height[index] <= height[high] - prominence:
-            turns.append(_Turn(high, is_top=True))
-            direction, low, high = -1, index, index
-        elif direction <= 0 and height[index] >= height[low] + prominence:
-            turns.append(_Turn(low, is_top=False))
-            direction, low, high = 1, index, index
-    if direction > 0:
-        turns.append(_Turn(high, is_top=True))
-    elif direction < 0:
-        turns.append(_Turn(low, is_top=False))
-    return turns
 
 
 def _rep_around(stretch: _Stretch, top: int, *, before: int | None, after: int | None, speed_share: float) -> Rep:

@@ -60,11 +60,13 @@ class Sheet:
         interpretation: the body over time.
         reps: all reps in time order.
         options: settings and hand-made inputs.
+        course: shape (T,), how far the lift has come, any unit: the course that timed the reps.
     """
 
     interpretation: Interpretation
     reps: tuple[Rep, ...]
     options: MeasureOptions
+    course: FloatArray
 
     @property
     def times_s(self) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import hypot, isfinite
+from math import hypot, isfinite, nan
 
 import numpy as np
 
@@ -13,8 +13,10 @@ from studio.reps.sheet import Sheet, Value
 
 _INCOMPLETE = "The clip cuts this rep off."
 _LAST = "No rep follows this one."
+_NO_BAR = "The bar was not followed."
 _SLOW_CLIP = "The clip has too few frames a second for it."
-_PEAK_PERCENT = 90.0  # of the rise's speeds: the very largest is mostly jitter; 2 % below it in a smooth lift; DF
+_PEAK_RATIO_SD = 0.2  # of the steadier course. See decision 0043
+_FEWEST_FRAMES = 3
 _OVERSHOOT_S = 0.3  # Source: kb:b4, M-OVERSHOOT
 _HEIGHT_NOISE_TL = 0.01  # of smoothed hip heights within one rep. Source: accuracy benchmark
 _UNITS = {
@@ -25,12 +27,15 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class _Rise:
-    """Height gained and speeds of one concentric phase."""
+    """Height gained and speeds of one concentric phase; NaN where the course does not rise."""
 
     rise: float
     mean_speed: float
-    peak_speed: float
-    overshoot: float
+    peak_ratio: float
+
+    @property
+    def peak_speed(self) -> float:
+        return self.peak_ratio * self.mean_speed
 
 
 def tempo_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
@@ -61,21 +66,37 @@ def _duration(seconds: float, sd: float, reason: str) -> Value:
 
 
 def _velocities(sheet: Sheet, rep: Rep) -> dict[str, Value]:
-    in_thighs = _rise_of(sheet, rep, "hip_height_tl")
-    in_metres = _rise_of(sheet, rep, "bar_height_m")
     duration_s = max(rep.top_s - rep.start_s, sheet.options.boundary_sd_s)
     doubt = sheet.options.boundary_sd_s * np.sqrt(2.0) / duration_s
-    slow = _SLOW_CLIP if sheet.fps < sheet.options.slowest_fps else ""
-    no_bar = "The bar was not followed." if sheet.signal("bar_height_m") is None else _INCOMPLETE
+    return {**_of_the_hips(sheet, rep, doubt), **_of_the_bar(sheet, rep, doubt)}
+
+
+def _of_the_hips(sheet: Sheet, rep: Rep, doubt: float) -> dict[str, Value]:
+    """Range and speeds in thigh lengths; the peak is read from the course that timed the reps. Source: kb:b4, kb:c4."""
+    height = sheet.signal("hip_height_tl")
+    rise = None if height is None else _rise_of(sheet, rep, height.values, height.values)
+    timed = None if height is None else _rise_of(sheet, rep, height.values, sheet.course)
+    askew = sheet.why_no_side_angles()
+    slow = askew or (_SLOW_CLIP if sheet.fps < sheet.options.slowest_fps else "")
+    over = 0.0 if height is None else _overshoot(sheet, rep, height.values)
     return {
-        "M-ROM": _known(in_thighs, lambda rise: Value(rise.rise, _HEIGHT_NOISE_TL * np.sqrt(2.0))),
-        "M-MCV": _known(in_thighs, lambda rise: Value(rise.mean_speed, doubt * rise.mean_speed)),
-        "M-PCV": _known(in_thighs, lambda rise: Value(rise.peak_speed, doubt * rise.peak_speed)),
-        "M-PEAKR": _known(in_thighs, lambda rise: Value(rise.peak_speed / rise.mean_speed, 0.15), slow),
-        "M-OVERSHOOT": _known(in_thighs, lambda rise: Value(rise.overshoot, _HEIGHT_NOISE_TL), slow),
-        "M-ROM-CM": _known(in_metres, lambda rise: Value(100.0 * rise.rise, 3.0), missing=no_bar),
-        "M-MCV-MS": _known(in_metres, lambda rise: Value(rise.mean_speed, doubt * rise.mean_speed), missing=no_bar),
-        "M-PCV-MS": _known(in_metres, lambda rise: Value(rise.peak_speed, doubt * rise.peak_speed), missing=no_bar),
+        "M-ROM": _known(rise, lambda one: Value(one.rise, _HEIGHT_NOISE_TL * np.sqrt(2.0)), askew),
+        "M-MCV": _known(rise, lambda one: Value(one.mean_speed, doubt * one.mean_speed), askew),
+        "M-PCV": _known(timed, lambda one: Value(one.peak_speed, doubt * one.peak_speed), askew),
+        "M-PEAKR": _known(timed, lambda one: Value(one.peak_ratio, _PEAK_RATIO_SD), slow),
+        "M-OVERSHOOT": _known(rise, lambda _: Value(over, _HEIGHT_NOISE_TL), slow),
+    }
+
+
+def _of_the_bar(sheet: Sheet, rep: Rep, doubt: float) -> dict[str, Value]:
+    """Range and speeds in metres."""
+    height = sheet.signal("bar_height_m")
+    rise = None if height is None else _rise_of(sheet, rep, height.values, height.values)
+    missing = _NO_BAR if height is None else _INCOMPLETE
+    return {
+        "M-ROM-CM": _known(rise, lambda one: Value(100.0 * one.rise, 3.0), missing=missing),
+        "M-MCV-MS": _known(rise, lambda one: Value(one.mean_speed, doubt * one.mean_speed), missing=missing),
+        "M-PCV-MS": _known(rise, lambda one: Value(one.peak_speed, doubt * one.peak_speed), missing=missing),
     }
 
 
@@ -87,22 +108,28 @@ def _known(
     return make(rise)
 
 
-def _rise_of(sheet: Sheet, rep: Rep, name: str) -> _Rise | None:
-    """Rise of a height signal in the concentric phase; None when the clip cuts it off or the signal is missing."""
-    signal = sheet.signal(name)
-    if signal is None or rep.top_s <= rep.start_s:
+def _rise_of(sheet: Sheet, rep: Rep, height: FloatArray, course: FloatArray) -> _Rise | None:
+    """Rise of a height in the concentric phase, and peak over mean speed of a course of the same lift, any unit.
+
+    None when the clip cuts the phase off, or too little of it was seen.
+    """
+    rise, duration_s = _gain(sheet, rep, height), rep.top_s - rep.start_s
+    gain = _gain(sheet, rep, course)
+    if not (rise > 0.0 and gain > 0.0):
         return None
-    inside = (sheet.times_s >= rep.start_s) & (sheet.times_s <= rep.top_s) & signal.valid
-    times_s, height = signal.times_s[signal.valid], signal.values[signal.valid]
-    if np.sum(inside) < 3:
-        return None
-    start, end = np.interp([rep.start_s, rep.top_s], times_s, height)
-    speed = np.gradient(signal.values[inside], signal.times_s[inside])
-    rise = float(end - start)
-    mean = rise / (rep.top_s - rep.start_s)
-    if mean <= 0.0:
-        return None
-    return _Rise(rise, mean, float(np.percentile(speed, _PEAK_PERCENT)), _overshoot(sheet, rep, signal.values))
+    inside = (sheet.times_s >= rep.start_s) & (sheet.times_s <= rep.top_s) & np.isfinite(course)
+    speed = np.gradient(course[inside], sheet.times_s[inside])
+    return _Rise(rise, rise / duration_s, float(np.max(speed)) / (gain / duration_s))
+
+
+def _gain(sheet: Sheet, rep: Rep, course: FloatArray) -> float:
+    """How far a course rises in the concentric phase; NaN when too little of it was seen."""
+    known = np.isfinite(course)
+    inside = (sheet.times_s >= rep.start_s) & (sheet.times_s <= rep.top_s) & known
+    if rep.top_s <= rep.start_s or np.sum(inside) < _FEWEST_FRAMES:
+        return nan
+    start, end = np.interp([rep.start_s, rep.top_s], sheet.times_s[known], course[known])
+    return float(end - start)
 
 
 def _overshoot(sheet: Sheet, rep: Rep, height: FloatArray) -> float:

@@ -24,11 +24,11 @@ SIDE = {
     "hips far past the line": (Movement(hip_top_deg=201.5), {"F-HOE": "severe", "F-LUMBAR": "unconfirmed"}),
     "arch at the top": (
         Movement(hip_top_deg=188.0, roll_deg=11.0),
-        {"F-JERK": "mild", "F-HOE": "moderate", "F-LUMBAR": "moderate", "F-RIBFLARE": "moderate"},
+        {"F-HOE": "moderate", "F-LUMBAR": "moderate", "F-RIBFLARE": "moderate"},
     ),
     "chest rolls back": (
         Movement(hip_top_deg=172.0, roll_deg=9.0),
-        {"F-JERK": "mild", "F-RIBFLARE": "mild", "F-LUMBAR": "unconfirmed"},
+        {"F-RIBFLARE": "mild", "F-LUMBAR": "unconfirmed"},
     ),
     "gaze to the ceiling": (Movement(gaze_deg=62.0), {"F-HEAD": "mild"}),
     "head thrown back": (Movement(neck_deg=-25.0), {"F-HEAD": "moderate"}),
@@ -47,8 +47,8 @@ SIDE = {
     "farther and farther": (Movement(hip_top_deg=(178.0, 178.0, 180.0, 182.0, 184.0, 184.0)), {"F-DECAY": "mild"}),
     "now this, now that": (Movement(hip_top_deg=(175.0, 184.0, 174.0, 184.0, 175.0, 184.0)), {"F-INCONS": "mild"}),
     "shorter and shorter": (
-        Movement(hip_bottom_deg=(92.0, 92.0, 95.0, 100.0, 104.0, 110.0)),
-        {"F-ROMLOSS": "mild", "F-VL": "mild"},
+        Movement(hip_bottom_deg=(92.0, 92.0, 95.0, 99.0, 103.0, 107.0)),
+        {"F-ROMLOSS": "mild"},
     ),
 }
 FRONT = {

@@ -141,13 +141,35 @@ def test_progress_runs_from_bottom_to_top_and_needs_both() -> None:
 
 
 def test_refining_leaves_what_it_cannot_read() -> None:
-    lift = Set(reps=1)
-    times_s, height = _height(lift)
+    times_s, height = _height(Set(reps=1))
     reps = find_reps(times_s, height, DEFINITION)
     assert refine(times_s, np.full(len(times_s), nan), reps) == reps
     assert refine(times_s, np.zeros(len(times_s)), reps) == reps
     rep = reps[0]
-    far = Rep(1, rep.start_s - 0.95, rep.top_s, rep.top_end_s, rep.end_s)
-    assert refine(times_s, height, (far,))[0].start_s == far.start_s
     crossed = Rep(1, rep.start_s, rep.start_s + 0.1, rep.end_s, rep.end_s)
     assert refine(times_s, height, (crossed,)) is not None
+
+
+def test_a_boundary_never_moves_far_out_into_a_creep() -> None:
+    times_s = np.arange(0.0, 7.0, 1.0 / 30.0)
+    creep = np.interp(times_s, [0.5, 1.8, 3.0, 3.4, 4.2, 5.0, 5.8], [0.0, 0.1, 0.5, 0.9, 1.0, 1.0, 0.0])
+    late = Rep(1, 2.0, 4.2, 5.0, 5.8)
+    assert refine(times_s, creep, (late,))[0].start_s == late.start_s
+
+
+@pytest.mark.parametrize("edge_s", [0.0, 0.02])
+def test_a_lift_of_even_speed_is_timed_at_its_corners(edge_s: float) -> None:
+    times_s = np.arange(0.0, 6.0, 1.0 / 30.0)
+    ramp = np.interp(times_s, [1.0, 2.2, 3.0, 4.6], [0.0, 1.0, 1.0, 0.0])
+    guess = Rep(1, 1.0 + edge_s, 2.2 - edge_s, 3.0, 4.6)
+    (rep,) = refine(times_s, ramp, (guess,))
+    assert [rep.start_s, rep.top_s, rep.top_end_s, rep.end_s] == pytest.approx([1.0, 2.2, 3.0, 4.6], abs=0.03)
+
+
+def test_all_reps_of_a_set_share_the_shape_of_their_course() -> None:
+    times_s = np.arange(0.0, 8.0, 1.0 / 30.0)
+    knots = [0.5, 1.5, 2.0, 3.0, 3.5, 4.5, 5.0, 6.0]
+    height = np.interp(times_s, knots, [0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0])
+    bumped = height - 0.06 * np.exp(-(((times_s - 1.45) / 0.08) ** 2))
+    reps = refine(times_s, bumped, (Rep(1, 0.5, 1.5, 2.0, 3.0), Rep(2, 3.5, 4.5, 5.0, 6.0)))
+    assert reps[0].start_s - 0.5 == pytest.approx(reps[1].start_s - 3.5, abs=0.08)

@@ -39,7 +39,8 @@ def instants(movement: Movement) -> Iterator[Instant]:
     """Every frame of a set, with a second of rest before and after."""
     yield from _rest(movement.rep(0))
     for index in range(movement.rep_count):
-        yield from _rep(movement.rep(index))
+        following = movement.rep(min(index + 1, movement.rep_count - 1))
+        yield from _rep(movement.rep(index), _heights(following).bottom_y)
     yield from _rest(movement.rep(movement.rep_count - 1))
 
 
@@ -61,7 +62,8 @@ def _rest(shape: RepShape) -> Iterator[Instant]:
         yield Instant(hip_y=heights.bottom_y, shoulder_y=heights.shoulder_y, roll=0.0, lift=0.0)
 
 
-def _rep(shape: RepShape) -> Iterator[Instant]:
+def _rep(shape: RepShape, next_bottom_y: float) -> Iterator[Instant]:
+    """One rep, down to where the next one begins."""
     heights = _heights(shape)
     peak_y = heights.top_y + shape.overshoot_tl
     is_hard = not shape.rest_s
@@ -74,8 +76,8 @@ def _rep(shape: RepShape) -> Iterator[Instant]:
             heights.bottom_y + (peak_y - heights.bottom_y) * rise,
             peak_y - shape.overshoot_tl * settle,
             heights.top_y * hold,
-            heights.top_y + (heights.bottom_y - heights.top_y) * fall,
-            np.full(round(shape.rest_s * FPS), heights.bottom_y),
+            heights.top_y + (next_bottom_y - heights.top_y) * fall,
+            np.full(round(shape.rest_s * FPS), next_bottom_y),
         ]
     )
     top_count = len(settle) + len(hold)
