@@ -63,6 +63,10 @@
         <translation>Beispielsatz öffnen</translation>
     </message>
     <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
         <source>Export report as PDF…</source>
         <translation>Bericht als PDF ausgeben …</translation>
     </message>
@@ -72,11 +76,11 @@
     </message>
     <message>
         <source>Report…</source>
-        <translation type="vanished">Bericht…</translation>
+        <translation>Bericht…</translation>
     </message>
     <message>
         <source>Share…</source>
-        <translation type="vanished">Teilen…</translation>
+        <translation>Teilen…</translation>
     </message>
     <message>
         <source>Analyse again</source>
@@ -480,7 +484,7 @@
     </message>
     <message>
         <source>Exercises and rule packs…</source>
-        <translation type="vanished">Übungen und Regelpakete …</translation>
+        <translation>Übungen und Regelpakete …</translation>
     </message>
 </context>
 <context>
@@ -532,26 +536,242 @@
 <context>
     <name>Athlete</name>
     <message>
+        <source>Screening never answered</source>
+        <translation>Screening nie beantwortet</translation>
+    </message>
+    <message>
+        <source>Screening not finished</source>
+        <translation>Screening nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Screening older than 28 days</source>
+        <translation>Screening älter als 28 Tage</translation>
+    </message>
+    <message>
+        <source>Screening due again: pain of 3 or more</source>
+        <translation>Screening wieder fällig: Schmerz ab 3</translation>
+    </message>
+    <message>
+        <source>Screening due again: something changed</source>
+        <translation>Screening wieder fällig: etwas hat sich geändert</translation>
+    </message>
+    <message>
         <source>Load</source>
-        <translation type="obsolete">Last</translation>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Effort (RPE)</source>
+        <translation>Anstrengung (RPE)</translation>
+    </message>
+    <message>
+        <source>Worst pain</source>
+        <translation>Stärkster Schmerz</translation>
+    </message>
+    <message>
+        <source>Severity: {fault}</source>
+        <translation>Schwere: {fault}</translation>
+    </message>
+    <message>
+        <source>too little to compare</source>
+        <translation>zu wenig zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>changed by {amount}</source>
+        <translation>verändert um {amount}</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation>keine Veränderung</translation>
+    </message>
+    <message>
+        <source>no real change ({amount}; less than {least} cannot be told from measurement error)</source>
+        <translation>keine echte Veränderung ({amount}; weniger als {least} ist vom Messfehler nicht zu unterscheiden)</translation>
     </message>
 </context>
 <context>
     <name>AthletePage</name>
     <message>
+        <source>The athlete agreed that clips and answers are kept here</source>
+        <translation>Die Person ist einverstanden, dass Clips und Antworten hier aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>Trends appear when there are two analysed or logged sets of one lift.</source>
+        <translation>Verläufe erscheinen ab zwei ausgewerteten oder protokollierten Sätzen einer Übung.</translation>
+    </message>
+    <message>
+        <source>Choose two sets in the table to compare them.</source>
+        <translation>Zum Vergleichen zwei Sätze in der Tabelle wählen.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
         <source>Load</source>
-        <translation type="obsolete">Last</translation>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Reps</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>RPE</source>
+        <translation>RPE</translation>
     </message>
     <message>
         <source>Pain</source>
-        <translation type="obsolete">Schmerz</translation>
+        <translation>Schmerz</translation>
+    </message>
+    <message>
+        <source>Top finding</source>
+        <translation>Wichtigster Befund</translation>
+    </message>
+    <message>
+        <source>Change tried</source>
+        <translation>Versuchte Änderung</translation>
+    </message>
+    <message>
+        <source>‹ Library</source>
+        <translation>‹ Bibliothek</translation>
+    </message>
+    <message>
+        <source>Export all data…</source>
+        <translation>Alle Daten ausgeben…</translation>
+    </message>
+    <message>
+        <source>Delete athlete…</source>
+        <translation>Person löschen…</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>Screening</translation>
+    </message>
+    <message>
+        <source>Answer the screening…</source>
+        <translation>Screening beantworten…</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Stature</source>
+        <translation>Körpergröße</translation>
+    </message>
+    <message>
+        <source>Usual bench height</source>
+        <translation>Übliche Bankhöhe</translation>
+    </message>
+    <message>
+        <source>Foot mark</source>
+        <translation>Fußmarke</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Vorlieben</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>What the consent covers</source>
+        <translation>Was die Einwilligung umfasst</translation>
+    </message>
+    <message>
+        <source>Save profile</source>
+        <translation>Profil sichern</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Two sets side by side</source>
+        <translation>Zwei Sätze nebeneinander</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Grey: the range in which a value cannot be told apart from the first one.</source>
+        <translation>Grau: der Bereich, in dem ein Wert vom ersten nicht zu unterscheiden ist.</translation>
     </message>
 </context>
 <context>
     <name>AthletePresenter</name>
     <message>
+        <source>{count} clean sessions in a row; after two of them more load may be tried.</source>
+        <translation>{count} saubere Einheiten in Folge; nach zwei davon darf mehr Last versucht werden.</translation>
+    </message>
+    <message>
+        <source>No sets yet.</source>
+        <translation>Noch keine Sätze.</translation>
+    </message>
+    <message>
+        <source>Last answered {day}, {count} versions kept.</source>
+        <translation>Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No fault found</source>
+        <translation>Kein Fehler gefunden</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>Profile saved.</source>
+        <translation>Profil gesichert.</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
         <source>Change</source>
-        <translation type="obsolete">Ändern</translation>
+        <translation>Veränderung</translation>
+    </message>
+    <message>
+        <source>Export all data into</source>
+        <translation>Alle Daten ausgeben in</translation>
+    </message>
+    <message>
+        <source>{count} files written.</source>
+        <translation>{count} Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>Delete athlete</source>
+        <translation>Person löschen</translation>
+    </message>
+    <message>
+        <source>This deletes all sets, answers and copies, for good. Type the name to go on:</source>
+        <translation>Das löscht alle Sätze, Antworten und Kopien, endgültig. Zum Fortfahren den Namen eingeben:</translation>
+    </message>
+    <message>
+        <source>Deleted for good: {rows} rows and {files} files.</source>
+        <translation>Endgültig gelöscht: {rows} Zeilen und {files} Dateien.</translation>
+    </message>
+    <message>
+        <source>Clips and saved reports stay where they are.</source>
+        <translation>Clips und gesicherte Berichte bleiben, wo sie sind.</translation>
     </message>
 </context>
 <context>
@@ -977,6 +1197,10 @@
         <source>Note for the report</source>
         <translation>Notiz für den Bericht</translation>
     </message>
+    <message>
+        <source>Where the limits come from</source>
+        <translation>Woher die Grenzen kommen</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
@@ -1104,8 +1328,214 @@
 <context>
     <name>Library</name>
     <message>
+        <source>No picture yet</source>
+        <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>{count} reps</source>
+        <translation>{count} Wdh.</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>No fault found</source>
+        <translation>Kein Fehler gefunden</translation>
+    </message>
+    <message>
+        <source>{load} kg</source>
+        <translation>{load} kg</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Notfall</translation>
+    </message>
+    <message>
+        <source>See a doctor</source>
+        <translation>Zum Arzt</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Überweisen</translation>
+    </message>
+    <message>
+        <source>Not cleared</source>
+        <translation>Nicht freigegeben</translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
         <source>Pain</source>
-        <translation type="obsolete">Schmerz</translation>
+        <translation>Schmerz</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Search athletes, findings, tags, notes…</source>
+        <translation>Personen, Befunde, Schlagwörter, Notizen suchen…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Athletes</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Sets</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>All sets</source>
+        <translation>Alle Sätze</translation>
+    </message>
+    <message>
+        <source>All lifts</source>
+        <translation>Alle Übungen</translation>
+    </message>
+    <message>
+        <source>No set matches. Clear the search or a filter.</source>
+        <translation>Kein Satz passt. Suche oder Filter leeren.</translation>
+    </message>
+    <message>
+        <source>No sets yet. Drop clips or a folder here, or press “Add clips…”.</source>
+        <translation>Noch keine Sätze. Clips oder einen Ordner hierher ziehen oder „Clips hinzufügen…“ drücken.</translation>
+    </message>
+    <message>
+        <source>Any severity</source>
+        <translation>Jede Schwere</translation>
+    </message>
+    <message>
+        <source>Mild or worse</source>
+        <translation>Ab leicht</translation>
+    </message>
+    <message>
+        <source>Moderate or worse</source>
+        <translation>Ab mittel</translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation>Schwer</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>By athlete</source>
+        <translation>Nach Person</translation>
+    </message>
+    <message>
+        <source>Heaviest first</source>
+        <translation>Schwerste Last zuerst</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Add clips…</source>
+        <translation>Clips hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open athlete</source>
+        <translation>Person öffnen</translation>
+    </message>
+    <message>
+        <source>Add athlete…</source>
+        <translation>Person hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Find missing clips…</source>
+        <translation>Fehlende Clips finden…</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>Ordner beobachten…</translation>
+    </message>
+    <message>
+        <source>Assign to athlete…</source>
+        <translation>Einer Person zuordnen…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Sets: {count}</source>
+        <translation>Sätze: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPresenter</name>
+    <message>
+        <source>Add athlete</source>
+        <translation>Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Assign to athlete</source>
+        <translation>Einer Person zuordnen</translation>
+    </message>
+    <message>
+        <source>Whose set is this?</source>
+        <translation>Wessen Satz ist das?</translation>
+    </message>
+    <message>
+        <source>Add clips</source>
+        <translation>Clips hinzufügen</translation>
+    </message>
+    <message>
+        <source>Clips ({patterns})</source>
+        <translation>Clips ({patterns})</translation>
+    </message>
+    <message>
+        <source>Watch a folder for new clips</source>
+        <translation>Einen Ordner auf neue Clips beobachten</translation>
+    </message>
+    <message>
+        <source>Look for missing clips in</source>
+        <translation>Fehlende Clips suchen in</translation>
+    </message>
+    <message>
+        <source>{found} of {missing} missing clips found again.</source>
+        <translation>{found} von {missing} fehlenden Clips wiedergefunden.</translation>
+    </message>
+    <message>
+        <source>Analysing {clip}, {count} more waiting</source>
+        <translation>{clip} wird ausgewertet, {count} weitere warten</translation>
+    </message>
+    <message>
+        <source>{count} clips wait for their analysis</source>
+        <translation>{count} Clips warten auf ihre Auswertung</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
     </message>
 </context>
 <context>
@@ -1135,51 +1565,51 @@
     <name>LookBox</name>
     <message>
         <source>Your name</source>
-        <translation type="vanished">Dein Name</translation>
+        <translation>Dein Name</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="vanished">Kontakt</translation>
+        <translation>Kontakt</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="vanished">Farbe</translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="vanished">Gestaltung</translation>
+        <translation>Gestaltung</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="vanished">Papier</translation>
+        <translation>Papier</translation>
     </message>
     <message>
         <source>Calm</source>
-        <translation type="vanished">Ruhig</translation>
+        <translation>Ruhig</translation>
     </message>
     <message>
         <source>Warm</source>
-        <translation type="vanished">Warm</translation>
+        <translation>Warm</translation>
     </message>
     <message>
         <source>Grey, for printing</source>
-        <translation type="vanished">Grau, zum Drucken</translation>
+        <translation>Grau, zum Drucken</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="vanished">Wählen…</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="vanished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Logo</source>
-        <translation type="vanished">Logo</translation>
+        <translation>Logo</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg)</source>
-        <translation type="vanished">Bilder (*.png *.jpg *.jpeg)</translation>
+        <translation>Bilder (*.png *.jpg *.jpeg)</translation>
     </message>
 </context>
 <context>
@@ -1244,7 +1674,7 @@
     <name>PageColumn</name>
     <message>
         <source>Report, {count} pages</source>
-        <translation type="vanished">Bericht, {count} Seiten</translation>
+        <translation>Bericht, {count} Seiten</translation>
     </message>
 </context>
 <context>
@@ -1305,36 +1735,38 @@
 </context>
 <context>
     <name>ReportPresenter</name>
+    
+    
     <message>
         <source>Report saved as {name}.</source>
-        <translation type="vanished">Bericht als {name} gespeichert.</translation>
+        <translation>Bericht als {name} gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>ReportSheet</name>
     <message>
         <source>Report</source>
-        <translation type="vanished">Bericht</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Share…</source>
-        <translation type="vanished">Teilen…</translation>
+        <translation>Teilen…</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="vanished">PDF speichern…</translation>
+        <translation>PDF speichern…</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="vanished">Aussehen</translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="vanished">Teile</translation>
+        <translation>Teile</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation type="vanished">Wortlaut</translation>
+        <translation>Wortlaut</translation>
     </message>
 </context>
 <context>
@@ -1417,6 +1849,13 @@
     </message>
 </context>
 <context>
+    <name>ScreeningSheet</name>
+    <message>
+        <source>Screening</source>
+        <translation>Screening</translation>
+    </message>
+</context>
+<context>
     <name>SetPanel</name>
     <message>
         <source>Notes on this clip ({count})</source>
@@ -1459,66 +1898,66 @@
     <name>SharingPresenter</name>
     <message>
         <source>The files are being made.</source>
-        <translation type="vanished">Die Dateien werden erstellt.</translation>
+        <translation>Die Dateien werden erstellt.</translation>
     </message>
     <message>
         <source>{count} files made in {folder}.</source>
-        <translation type="vanished">{count} Dateien erstellt in {folder}.</translation>
+        <translation>{count} Dateien erstellt in {folder}.</translation>
     </message>
 </context>
 <context>
     <name>SharingSheet</name>
     <message>
         <source>Share</source>
-        <translation type="vanished">Teilen</translation>
+        <translation>Teilen</translation>
     </message>
     <message>
         <source>What is made</source>
-        <translation type="vanished">Was entsteht</translation>
+        <translation>Was entsteht</translation>
     </message>
     <message>
         <source>Report as PDF</source>
-        <translation type="vanished">Bericht als PDF</translation>
+        <translation>Bericht als PDF</translation>
     </message>
     <message>
         <source>Only the athlete&apos;s page</source>
-        <translation type="vanished">Nur die Seite für die Athletin oder den Athleten</translation>
+        <translation>Nur die Seite für die Athletin oder den Athleten</translation>
     </message>
     <message>
         <source>Annotated video</source>
-        <translation type="vanished">Video mit Zeichnungen</translation>
+        <translation>Video mit Zeichnungen</translation>
     </message>
     <message>
         <source>Tables for a spreadsheet</source>
-        <translation type="vanished">Tabellen für eine Tabellenkalkulation</translation>
+        <translation>Tabellen für eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="vanished">Privatsphäre</translation>
+        <translation>Privatsphäre</translation>
     </message>
     <message>
         <source>Make the athlete&apos;s face unrecognisable</source>
-        <translation type="vanished">Gesicht unkenntlich machen</translation>
+        <translation>Gesicht unkenntlich machen</translation>
     </message>
     <message>
         <source>Other people in the picture stay visible. Place, phone and time of the recording never go along; the report names the clip and its fingerprint.</source>
-        <translation type="vanished">Andere Personen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme gehen nie mit; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
+        <translation>Andere Personen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme gehen nie mit; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
     </message>
     <message>
         <source>Where it goes</source>
-        <translation type="vanished">Wohin es geht</translation>
+        <translation>Wohin es geht</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="vanished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="vanished">Wählen…</translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Make the files</source>
-        <translation type="vanished">Dateien erstellen</translation>
+        <translation>Dateien erstellen</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1992,10 @@
     <message>
         <source>Open the sample set</source>
         <translation>Beispielsatz öffnen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
     </message>
 </context>
 <context>
@@ -1784,23 +2227,23 @@
     <name>WordingBox</name>
     <message>
         <source>Sentences</source>
-        <translation type="vanished">Sätze</translation>
+        <translation>Sätze</translation>
     </message>
     <message>
         <source>Your words</source>
-        <translation type="vanished">Deine Worte</translation>
+        <translation>Deine Worte</translation>
     </message>
     <message>
         <source>The studio&apos;s words</source>
-        <translation type="vanished">Die Worte des Studios</translation>
+        <translation>Die Worte des Studios</translation>
     </message>
     <message>
         <source>Choose a sentence to put it into your own words.</source>
-        <translation type="vanished">Wähle einen Satz, um ihn in eigene Worte zu fassen.</translation>
+        <translation>Wähle einen Satz, um ihn in eigene Worte zu fassen.</translation>
     </message>
     <message>
         <source>{part}: your words</source>
-        <translation type="vanished">{part}: deine Worte</translation>
+        <translation>{part}: deine Worte</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,9 @@ from studio.core.training import SetDigest, TrainingSet
 from studio.services.library import Library
 from studio.services.studio import Studio
 
+_AUTOSAVED = "reviews"
+"""Folder beside the library in which the desk keeps its last edits."""
+
 _READ_ME = """Data of one athlete
 
 profile.json      name, measurements, notes, consent
@@ -77,17 +80,19 @@ def export_person(library: Library, athlete_id: str, folder: Path) -> tuple[Path
 def erase_person(studio: Studio, library: Library, athlete_id: str) -> PersonErased:
     """Delete everything about an athlete, for good. There is no undo."""
     proof = library.store.erase_athlete(athlete_id)
-    return PersonErased(proof, erase_caches(studio, proof.clip_sha256s))
+    folders = (studio.cache_dir, library.store.folder.parent / _AUTOSAVED)
+    return PersonErased(proof, erase_caches(folders, proof.clip_sha256s))
 
 
-def erase_caches(studio: Studio, clip_sha256s: Iterable[str]) -> tuple[str, ...]:
-    """Delete what the caches hold of some clips; their files begin with the clip's fingerprint."""
+def erase_caches(folders: Iterable[Path], clip_sha256s: Iterable[str]) -> tuple[str, ...]:
+    """Delete what caches and the autosave hold of some clips; their files begin with the clip's fingerprint."""
     gone: list[str] = []
-    for sha256 in clip_sha256s:
-        for path in sorted(studio.cache_dir.rglob(f"{sha256[:16]}*")):
+    wanted = [(folder, sha256) for folder in folders for sha256 in clip_sha256s]
+    for folder, sha256 in wanted:
+        for path in sorted(folder.rglob(f"{sha256[:16]}*")):
             if path.is_file():
                 path.unlink(missing_ok=True)
-                gone.append(path.relative_to(studio.cache_dir).as_posix())
+                gone.append(path.relative_to(folder).as_posix())
     return tuple(gone)
 
 

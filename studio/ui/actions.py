@@ -19,6 +19,7 @@ _CLIP, _ANALYSIS, _FINDING = Needs.CLIP, Needs.ANALYSIS, Needs.FINDING
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", QT_TRANSLATE_NOOP("Actions", "Open clip…"), Menu.FILE, ("Ctrl+O",), icon="open"),
     ActionSpec("sample", QT_TRANSLATE_NOOP("Actions", "Open the sample set"), Menu.FILE, icon="sample"),
+    ActionSpec("library", QT_TRANSLATE_NOOP("Actions", "Library"), Menu.FILE, ("Ctrl+L",), icon="lanes"),
     ActionSpec(
         "export-pdf",
         QT_TRANSLATE_NOOP("Actions", "Export report as PDF…"),

@@ -31,6 +31,7 @@ from studio.services.studio import Studio
 from studio.ui.garbage import GuiThreadCollector
 from studio.ui.job_bridge import GuiThreadDelivery
 from studio.ui.last_resort import LastResort
+from studio.ui.library.presenter import LibraryPresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.singletons import protect_singletons
 from studio.ui.theme import IconBook, Theme
@@ -98,6 +99,9 @@ class Shell:
         self.desk = Desk(studio, self.runner, language=language, shelf=shelf)
         self.window = MainWindow(self.desk, self.theme, self.icons, has_sample=sample is not None)
         self.presenter = WindowPresenter(self.desk, self.window, self.theme, self.memory, sample=sample)
+        self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)
+        self.library.open_requested.connect(lambda path, lift: self.presenter.open_clip(Path(path), lift))
+        self.window.library_requested.connect(self.library.open)
         self.last_resort = LastResort(log_path, parent=self.window)
         self.presenter.crashed.connect(self.last_resort.show_error)
         self.window.closing.connect(self.close)
@@ -112,6 +116,7 @@ class Shell:
             return
         self._is_closed = True
         self.window.hide()
+        self.library.close()
         self.presenter.close()
         self.delivery.stop()
         if self.runner.shutdown():

@@ -46,10 +46,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         clip_dropped: a file was dropped; carries its path.
+        library_requested: show the library, or go back from it.
         closing: the window is about to close.
     """
 
     clip_dropped = Signal(str)
+    library_requested = Signal()
     closing = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, icons: IconBook, *, has_sample: bool) -> None:
@@ -72,12 +74,14 @@ class MainWindow(QMainWindow):
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
         self.start_page = StartPage(theme, icons, has_sample=has_sample)
+        self.start_page.library_requested.connect(self.library_requested)
         self.progress = ProgressStrip()
         self._icons = icons
         self._theme = theme
         self.lanes_menu = QMenu(self.tr("Lanes"), self)
         self._pages = QStackedWidget()
         self._docks: list[QDockWidget] = []
+        self._docks_before = QByteArray()
         self._build_center()
         self._build_docks()
         self._build_bars()
@@ -101,11 +105,31 @@ class MainWindow(QMainWindow):
         for dock in self._docks:
             dock.hide()
 
+    def is_showing(self, page: QWidget) -> bool:
+        """Whether this page is on screen."""
+        return self._pages.currentWidget() is page
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page of its own, such as the library, in place of the clip."""
+        if self.is_reviewing:
+            self._docks_before = self.saveState()
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        for dock in self._docks:
+            dock.hide()
+
+    def show_review_again(self) -> None:
+        """Go back to the clip, with the docks as they were."""
+        self.show_review(self._docks_before, 0)
+
     def show_review(self, docks: QByteArray, layout_version: int) -> None:
         """Show the clip with its docks: where the coach left them, or where they belong."""
         if self.is_reviewing:
             return
         self._pages.setCurrentIndex(1)
+        if not self._docks_before.isEmpty() and self.restoreState(self._docks_before):
+            return
         if not docks.isEmpty() and self.restoreState(docks, layout_version):
             return
         for dock in self._docks:
@@ -195,7 +219,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setIconSize(QSize(18, 18))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for action in self.actions_book.some(("open", "export-pdf", "export-tables")):
+        for action in self.actions_book.some(("library", "open", "export-pdf", "export-tables")):
             bar.addAction(action)
         bar.addSeparator()
         for action in self.actions_book.some(("undo", "redo")):

@@ -19,11 +19,13 @@ class StartPage(QWidget):
     Signals:
         open_requested: choose a clip.
         sample_requested: open the sample set.
+        library_requested: show the library.
         recent_requested: open this clip again; carries the path.
     """
 
     open_requested = Signal()
     sample_requested = Signal()
+    library_requested = Signal()
     recent_requested = Signal(str)
 
     def __init__(self, theme: Theme, icons: IconBook, *, has_sample: bool, parent: QWidget | None = None) -> None:
@@ -90,6 +92,9 @@ class StartPage(QWidget):
             sample.clicked.connect(self.sample_requested)
             row.addWidget(sample)
         row.addWidget(choose)
+        library = button(self.tr("Library"), parent=self._drop)
+        library.clicked.connect(self.library_requested)
+        row.addWidget(library)
         row.addStretch(1)
         column.addLayout(row)
 

@@ -86,6 +86,7 @@ class WindowPresenter(QObject):
         return {
             "open": self._choose_clip,
             "sample": self._open_sample,
+            "library": window.library_requested.emit,
             "export-pdf": self._export_pdf,
             "export-tables": self._export_tables,
             "quit": window.close,

@@ -1,0 +1,173 @@
+"""Keeps what happens on the desk in the library, and gives clips back the review that they were left with."""
+
+import logging
+import threading
+from pathlib import Path
+from typing import Any
+
+from studio.core.analysis import Analysis
+from studio.core.errors import MissingComponent, StudioError
+from studio.core.events import Event
+from studio.core.exercise import Exercise
+from studio.core.frame import ClipInfo
+from studio.core.review import Review
+from studio.core.training import QueuedClip, TrainingSet
+from studio.review import ReviewChanged
+from studio.services.batch import run_queue
+from studio.services.desk import Beginning, Desk, Notice, begin_anew
+from studio.services.jobs import Job, JobContext, JobRunner
+from studio.services.library import Library
+from studio.services.studio import Studio
+
+log = logging.getLogger(__name__)
+
+
+class LibraryKeeper:
+    """The library of one window. It is opened when it is first needed, never when the window starts.
+
+    Attributes:
+        kept: told with the id of a set after it was kept.
+        queue_changed: told when a clip of the queue has moved on.
+        queue_job_changed: told with the job that works through the queue, and with None when it has ended.
+    """
+
+    def __init__(self, studio: Studio, runner: JobRunner, desk: Desk, *, never_kept: Path | None = None) -> None:
+        """Follow a desk.
+
+        Args:
+            studio: the adapters.
+            runner: for work in the background.
+            desk: whose clips are kept.
+            never_kept: a clip that is not added by itself: the shipped sample.
+        """
+        self.kept: Event[str] = Event()
+        self.queue_changed: Event[QueuedClip] = Event()
+        self.queue_job_changed: Event[Job[Any] | None] = Event()
+        self._studio = studio
+        self._runner = runner
+        self._desk = desk
+        self._never_kept = never_kept
+        self._library: Library | None = None
+        self._opening = threading.Lock()
+        self._saving: Job[Any] | None = None
+        self._unsaved: tuple[Analysis, Review, Exercise] | None = None
+        self._queue_job: Job[Any] | None = None
+        desk.begin_with(self._begin)
+        desk.analysis_changed.subscribe(self._on_analysis_changed)
+        desk.review_changed.subscribe(self._on_review_changed)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything that was decided is in the library."""
+        return self._unsaved is None and self._saving is None
+
+    @property
+    def queue_job(self) -> Job[Any] | None:
+        """What works through the queue."""
+        return self._queue_job
+
+    def library(self) -> Library:
+        """The library, opened by the first who asks; from any thread.
+
+        Raises:
+            StudioError: it cannot be opened; one sentence says why.
+        """
+        with self._opening:
+            if self._library is None:
+                self._library = Library(self._studio, self._studio.open_library())
+                self._library.store.resume_queue()
+            return self._library
+
+    def run_queue(self) -> Job[Any]:
+        """Work through the queue in the background; the job that does it already is given back."""
+        if self._queue_job is not None:
+            return self._queue_job
+
+        def work(context: JobContext) -> int:
+            return run_queue(self._studio, self.library(), context, on_item=context.publish)
+
+        job = self._runner.submit(work, title="working through the queue", lane="analysis")
+        job.published.subscribe(self.queue_changed.emit)
+        job.failed.subscribe(self._tell_error)
+        job.finished.subscribe(self._on_queue_ended)
+        self._queue_job = job
+        self.queue_job_changed.emit(job)
+        return job
+
+    def close(self) -> None:
+        """Keep what is not kept yet, now."""
+        if self._saving is not None:
+            self._saving.wait(5.0)
+        unsaved, self._unsaved = self._unsaved, None
+        if unsaved is not None:
+            try:
+                self._keep(*unsaved)
+            except StudioError as error:
+                log.warning("the review was not kept: %s", error.summary)
+
+    def _begin(self, info: ClipInfo) -> Beginning:
+        """What the library knows about a clip; runs in the background. A library that does not open stops nobody."""
+        try:
+            library = self.library()
+            known = library.store.with_clip(info.sha256)
+            if known is None:
+                return begin_anew(info)
+            known = library.take_in(info)
+            library.seed_cache(known, info)
+            return Beginning(library.take_up(known).review, known.exercise_id)
+        except MissingComponent:
+            return begin_anew(info)
+        except StudioError as error:
+            log.warning("what the library knows of this clip is left aside: %s", error.summary)
+            return begin_anew(info)
+
+    def _on_analysis_changed(self, analysis: Analysis | None) -> None:
+        self._note(analysis)
+
+    def _on_review_changed(self, _changed: ReviewChanged) -> None:
+        self._note(self._desk.analysis)
+
+    def _note(self, analysis: Analysis | None) -> None:
+        review, exercise = self._desk.review, self._desk.exercise
+        if analysis is None or review is None or exercise is None:
+            return
+        if self._never_kept is not None and analysis.clip.path.resolve() == self._never_kept.resolve():
+            return
+        self._unsaved = (analysis, review, exercise)
+        self._save_next()
+
+    def _save_next(self) -> None:
+        if self._saving is not None or self._unsaved is None:
+            return
+        unsaved, self._unsaved = self._unsaved, None
+        job = self._runner.submit(lambda _context: self._keep(*unsaved), title="keeping the review")
+        job.succeeded.subscribe(self._on_kept)
+        job.failed.subscribe(self._tell_error)
+        job.finished.subscribe(self._on_saved)
+        self._saving = job
+
+    def _keep(self, analysis: Analysis, review: Review, exercise: Exercise) -> TrainingSet | None:
+        try:
+            library = self.library()
+        except MissingComponent:
+            return None
+        known = library.take_in(analysis.clip, exercise_id=exercise.id)
+        return library.keep(known, analysis, review, exercise)
+
+    def _on_kept(self, kept: TrainingSet | None) -> None:
+        if kept is not None:
+            self.kept.emit(kept.id)
+
+    def _on_saved(self, _job: Job[Any]) -> None:
+        self._saving = None
+        self._save_next()
+
+    def _on_queue_ended(self, _job: Job[Any]) -> None:
+        self._queue_job = None
+        self.queue_job_changed.emit(None)
+
+    def _tell_error(self, error: Exception) -> None:
+        if isinstance(error, StudioError):
+            self._desk.noticed.emit(Notice(error.summary, remedy=error.remedy, is_problem=True))
+        else:
+            self._desk.crashed.emit(error)

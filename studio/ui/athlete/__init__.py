@@ -1,0 +1,1 @@
+"""The athlete page: profile, screening, sets, progress, and the comparison of two sets."""

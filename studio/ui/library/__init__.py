@@ -1,0 +1,1 @@
+"""The library screen: athletes, sets, search, filters, and the queue."""

@@ -1,0 +1,286 @@
+"""The library screen over a real library: find, open, keep, delete."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio.core.athlete import Athlete
+from studio.core.fault import Severity
+from studio.core.finding import Outcome
+from studio.core.measure import Measure
+from studio.core.set_store import SetStore
+from studio.core.training import ClipRole, FaultMark, Session, SetClip, SetDigest, SetQuery, TrainingSet
+from studio.library import open_library
+from studio.review import AddNote, SetAnswer, SetAthlete
+from studio.services.library import today
+from studio.ui.app import Shell
+from studio.ui.library.set_model import ROW_ROLE
+
+DAY = date(2026, 3, 1)
+
+
+@pytest.fixture
+def store(stage, tmp_path: Path) -> SetStore:
+    """The library that windows of this test open."""
+    opened = open_library(tmp_path / "library")
+    made = stage.studio
+    stage.studio = lambda: replace(made(), open_library=lambda: open_library(tmp_path / "library"))
+    return opened
+
+
+def add_set(
+    store: SetStore, number: int, *, athlete_id: str = "", top_deg: float = 176.0, load_kg: float = 100.0
+) -> str:
+    digest = SetDigest(
+        grade="good", tier="none", load_level="L3", rep_count=5, top_fault="F-HOE",
+        faults=(FaultMark("F-HOE", Outcome.FOUND, Severity.MODERATE),),
+        measures=(Measure("M-HIP-TOP", top_deg, "deg", low=top_deg - 4, high=top_deg + 4),),
+    )  # fmt: skip
+    made = TrainingSet(
+        session=Session(day=DAY + timedelta(days=number), athlete_id=athlete_id),
+        exercise_id="hip-thrust-barbell",
+        clips=(SetClip(ClipRole.SIDE, f"{number:064x}", Path(f"/gone/set-{number}.mp4")),),
+        log={"load_kg": load_kg, "pain_max": 0},
+        digest=digest,
+    )
+    return store.save(made, text=f"words of set {number}").id
+
+
+def open_page(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.actions_book["library"].trigger()
+    qtbot.waitUntil(lambda: shell.library.page is not None and shell.window.is_showing(shell.library.page))
+    settle(shell, qtbot)
+
+
+def settle(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not shell.runner.active and shell.library.keeper.is_saved, timeout=30_000)
+    qtbot.wait(20)
+
+
+def press(widget, text: str, qtbot: QtBot) -> None:
+    (found,) = [one for one in widget.findChildren(QPushButton) if one.text() == text]
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_an_empty_library_says_what_to_do(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    shell = open_shell()
+    open_page(shell, qtbot)
+    assert shell.library.page.empty.isVisible()
+    assert "Drop clips" in shell.library.page.empty.text()
+
+
+def test_athletes_and_sets_are_listed_searched_and_filtered(
+    store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    for number in range(320):
+        add_set(store, number, athlete_id=ada.id if number < 3 else "", load_kg=100.0 + number)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    page = shell.library.page
+    assert page.model.total == 320
+    assert page.model.rowCount() < 320  # the rest comes when it is scrolled to
+    page.view.scrollToBottom()
+    for _ in range(3):
+        page.model.fetchMore(page.model.index(-1))
+    assert page.model.rowCount() == 320
+    assert [page.athletes.item(row).text() for row in range(page.athletes.count())] == [
+        "All sets",
+        "Ada Quill\nScreening never answered",
+    ]
+    qtbot.keyClicks(page.search, "quill")
+    qtbot.waitUntil(lambda: page.model.total == 3)
+    page.search.clear()
+    page.sorting.setCurrentIndex(page.sorting.findData("load"))
+    qtbot.waitUntil(lambda: page.model.total == 320 and page.model.row_at(page.model.index(0)).load_kg == 419.0)
+    page.athletes.setCurrentRow(1)
+    qtbot.waitUntil(lambda: page.model.total == 3)
+    page.severities.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: page.model.total == 0)
+    assert "Clear the search" in page.empty.text()
+    described = page.model.index(0)
+    assert not described.isValid()
+
+
+def test_a_reviewed_clip_is_kept_and_comes_back_as_it_was_left(
+    store: SetStore, stage, warm_cache: Path, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    stage.cache = warm_cache
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    clip = stage.folder / "VID_20260310_101530.mp4"
+    shutil.copyfile(stage.clip, clip)
+    shell = open_shell()
+    shell.presenter.open_clip(clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    shell.desk.apply(AddNote("F-HOE", "ribs down"))
+    shell.desk.apply(SetAthlete("ada quill"))
+    shell.desk.apply(SetAnswer("load_kg", 120))
+    shell.desk.apply(SetAnswer("screening_complete", value=True))
+    settle(shell, qtbot)
+    (row,) = store.find(SetQuery()).rows
+    assert (row.athlete_id, row.load_kg, row.day) == (ada.id, 120.0, date(2026, 3, 10))
+    assert row.top_fault
+    assert store.screenings(ada.id)[-1].answers == {"screening_complete": True}
+    assert store.picture(row.thumbnail) is not None
+    kept = store.load(row.id)
+    assert "screening_complete" not in kept.review["answers"]
+    assert kept.engine[0] == "replay"
+    shell.window.close()
+
+    stage.cache = stage.folder / "empty cache"
+    stage.video.gate.clear()  # a look at the clip would stop at its hundredth frame
+    again = open_shell()
+    again.presenter.open_clip(clip)
+    qtbot.waitUntil(lambda: again.desk.analysis is not None and again.desk.job is None, timeout=30_000)
+    review = again.desk.review
+    assert review.verdict_on("F-HOE").note == "ribs down"
+    assert review.athlete == "Ada Quill"
+    assert review.intake.answers["load_kg"] == 120
+    assert review.intake.answers["screening_complete"] is True
+    settle(again, qtbot)
+
+
+def test_a_set_opens_from_the_library_and_the_library_leads_back(
+    store: SetStore, stage, warm_cache: Path, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    stage.cache = warm_cache
+    clip = stage.folder / "other.mp4"
+    shutil.copyfile(stage.clip, clip)
+    shell = open_shell()
+    shell.library.keeper.library()
+    open_page(shell, qtbot)
+    shell.library.take_in([clip])
+    qtbot.waitUntil(
+        lambda: shell.library.keeper.queue_job is None and store.find(SetQuery()).total == 1, timeout=90_000
+    )
+    settle(shell, qtbot)
+    page = shell.library.page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    row = page.model.index(0).data(ROW_ROLE)
+    assert row.top_fault
+    page.view.setCurrentIndex(page.model.index(0))
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.window.is_reviewing and shell.desk.analysis is not None, timeout=30_000)
+    settle(shell, qtbot)
+    shell.window.actions_book["library"].trigger()
+    qtbot.waitUntil(lambda: shell.window.is_showing(page))
+    assert not any(dock.isVisible() for dock in shell.window.docks)
+    shell.window.actions_book["library"].trigger()
+    qtbot.waitUntil(lambda: shell.window.is_reviewing)
+    assert any(dock.isVisible() for dock in shell.window.docks)
+    settle(shell, qtbot)
+
+
+def test_a_clip_that_is_gone_is_told(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    add_set(store, 1)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    page = shell.library.page
+    page.view.setCurrentIndex(page.model.index(0))
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "no longer where it was" in told[0].text
+
+
+def test_the_athlete_page_shows_progress_and_never_more_than_was_measured(
+    store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    for number, top_deg in ((1, 174.0), (5, 176.0)):
+        add_set(store, number, athlete_id=ada.id, top_deg=top_deg, load_kg=100.0 + number)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    shell.library.athlete.open(ada.id)
+    page = shell.library.athlete.page
+    qtbot.waitUntil(lambda: shell.window.is_showing(page))
+    assert page.sets.rowCount() == 2
+    assert page.screening.text() == "Screening never answered"
+    page.sets.selectAll()
+    rows = {
+        page.compared.item(row, 0).text(): page.compared.item(row, 3).text() for row in range(page.compared.rowCount())
+    }
+    assert rows["Load"] == "changed by +4 kg"
+    (top,) = [text for name, text in rows.items() if not name.startswith("Severity") and "hip" in name.lower()]
+    assert top.startswith("no real change (+2°; less than 6° cannot be told")
+
+
+def test_the_screening_of_an_athlete_is_answered_without_a_clip(
+    store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    store.add_screening(
+        ada.id, date(2026, 1, 1), {"screening_complete": True, "screening_positive": ["Q-RAD"], "age": 30}
+    )
+    shell = open_shell()
+    open_page(shell, qtbot)
+    shell.library.athlete.open(ada.id)
+    page = shell.library.athlete.page
+    qtbot.waitUntil(lambda: shell.window.is_showing(page))
+    assert "older than 28 days" in page.screening.text()
+    press(page, "Answer the screening…", qtbot)
+    sheet = shell.library.athlete.sheet
+    assert sheet.isVisible()
+    for _ in range(40):
+        if not sheet.isVisible():
+            break
+        qtbot.keyClick(sheet, "n")
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: len(store.screenings(ada.id)) == 2)
+    last = store.screenings(ada.id)[-1]
+    assert last.day == today()
+    assert last.answers["screening_complete"] is True
+    assert last.answers["age"] == 30
+    assert not last.answers.get("screening_positive")
+    qtbot.waitUntil(lambda: "Last answered" in page.screening.text() and "older" not in page.screening.text())
+
+
+def test_a_profile_is_kept(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    ada = store.save_athlete(Athlete(name="Ada"))
+    shell = open_shell()
+    open_page(shell, qtbot)
+    shell.library.athlete.open(ada.id)
+    page = shell.library.athlete.page
+    qtbot.waitUntil(lambda: shell.window.is_showing(page))
+    page.stature.setValue(172.5)
+    page.has_consent.setChecked(True)
+    page.consent_note.setText("clips stay here")
+    press(page, "Save profile", qtbot)
+    qtbot.waitUntil(lambda: store.athletes()[0].stature_cm == 172.5)
+    assert store.athletes()[0].consent.note == "clips stay here"
+    settle(shell, qtbot)
+
+
+def test_an_athlete_is_deleted_for_good(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    add_set(store, 1, athlete_id=ada.id)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    shell.library.athlete.erase(ada.id)
+    qtbot.waitUntil(lambda: store.athletes() == () and bool(told))
+    assert told[0].text.startswith("Deleted for good")
+    settle(shell, qtbot)
+    for path in store.folder.rglob("*"):
+        assert not path.is_file() or b"Ada Quill" not in path.read_bytes(), path
+
+
+def test_cards_are_painted(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    add_set(store, 1)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    view = shell.library.page.view
+    qtbot.waitUntil(lambda: view.isVisible() and view.visualRect(shell.library.page.model.index(0)).isValid())
+    shot = view.viewport().grab().toImage()
+    colors = {shot.pixelColor(QPoint(x, y)).name() for x in range(4, 200, 3) for y in range(4, 200, 3)}
+    assert len(colors) > 5
