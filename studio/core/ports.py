@@ -279,8 +279,8 @@ class ModelShelf(Protocol):
 class ExerciseBook(Protocol):
     """The exercises that are installed."""
 
-    def entries(self) -> tuple[ExerciseEntry, ...]:
-        """All of them, broken ones included. Runs no plugin code."""
+    def entries(self, language: str = "en") -> tuple[ExerciseEntry, ...]:
+        """All of them, broken ones included, by their names in a language. Runs no plugin code."""
         ...
 
     def load(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:

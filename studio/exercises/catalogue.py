@@ -48,13 +48,13 @@ class ExerciseCatalogue:
         self._plugins: dict[Path, Plugin] = {}
         self._failed: dict[str, str] = {}
 
-    def entries(self) -> tuple[ExerciseEntry, ...]:
-        """All of them, broken ones included. Runs no plugin code."""
+    def entries(self, language: str = FALLBACK) -> tuple[ExerciseEntry, ...]:
+        """All of them, broken ones included, by their names in a language. Runs no plugin code."""
         consents = self._choices.read().consents
         return tuple(
             ExerciseEntry(
                 id=plugin.id,
-                name=plugin.name,
+                name=_name_in(plugin, language),
                 version=plugin.version,
                 folder=plugin.folder,
                 state=self._state(plugin, consents.get(plugin.id, "")),
@@ -264,6 +264,13 @@ class ExerciseCatalogue:
             is_chosen=self._choices.read().packs.get(head.exercise) == head.id,
             problems=tuple(map(str, problems)),
         )
+
+
+def _name_in(plugin: Plugin, language: str) -> str:
+    path = wording_path(plugin.folder, language)
+    if path.stem == FALLBACK:
+        return plugin.name
+    return read_wording(TomlFile(path)).name or plugin.name
 
 
 def _rules_version(plugin: Plugin, pack: RulePack | None, knowledge: KnowledgeBase) -> str:

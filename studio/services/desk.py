@@ -145,7 +145,7 @@ class Desk:
 
     def exercises(self) -> tuple[ExerciseEntry, ...]:
         """The installed exercises, broken ones included."""
-        return self._studio.exercises.entries()
+        return self._studio.exercises.entries(self._language)
 
     @property
     def exercise_book(self) -> ExerciseBook:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
 from studio.core.review import Decision
-from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine
+from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
 from studio.ui.theme import Theme
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
 from studio.ui.wording import format_time, severity_word
@@ -135,6 +135,8 @@ class FindingCard(QFrame):
             self._column.addWidget(self._fixes(card.fixes))
         if card.causes:
             self._column.addWidget(self._causes(card.causes))
+        if card.grounds != Grounds():
+            self._column.addWidget(self._grounds(card.grounds))
         if card.limits:
             self._column.addWidget(self._limits(card))
         self._column.addWidget(rule(self))
@@ -177,6 +179,15 @@ class FindingCard(QFrame):
             title = label(f"• {cause.term} ({kind})", parent=fold)
             title.setToolTip(cause.mechanism)
             fold.content.addWidget(title)
+        return fold
+
+    def _grounds(self, grounds: Grounds) -> Fold:
+        fold = Fold(self.tr("Where the limits come from"), is_open=False, parent=self)
+        for text in (", ".join(grounds.tags), grounds.basis):
+            if text:
+                fold.content.addWidget(label(text, "muted", parent=fold))
+        for source in grounds.sources:
+            fold.content.addWidget(label(source, "faint", parent=fold))
         return fold
 
     def _limits(self, card: Card) -> Fold:

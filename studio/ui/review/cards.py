@@ -66,6 +66,21 @@ class FixLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """Where the limits of a fault come from.
+
+    Attributes:
+        tags: expert convention, study, our default.
+        basis: what rests on which of them.
+        sources: references with their numbers; those quoted from memory say so.
+    """
+
+    tags: tuple[str, ...] = ()
+    basis: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One finding, ready to be shown.
 
@@ -85,6 +100,7 @@ class Card:
         reason: why it is not assessable or unconfirmed.
         settle_with: what clip would settle it.
         limits: when the studio may be wrong about it.
+        grounds: where its limits come from.
         also: titles of findings that this one took in.
         decision: the coach's.
         dismiss_reason: the coach's words.
@@ -106,6 +122,7 @@ class Card:
     reason: str = ""
     settle_with: str = ""
     limits: str = ""
+    grounds: Grounds = Grounds()
     also: tuple[str, ...] = ()
     decision: Decision = Decision.OPEN
     dismiss_reason: str = ""
@@ -168,10 +185,29 @@ def _card(
         reason=finding.reason,
         settle_with=finding.settle_with or (wording.settle_with if wording and not is_found else ""),
         limits=wording.limits if wording else "",
+        grounds=_grounds(finding.fault, exercise),
         also=tuple(_title(fault, exercise) for fault in taken_in),
         decision=verdict.decision,
         dismiss_reason=verdict.reason,
         note=verdict.note,
+    )
+
+
+def _grounds(fault: str, exercise: Exercise) -> Grounds:
+    knowledge = exercise.knowledge
+    wording = knowledge.faults.get(fault)
+    definition = next((known for known in exercise.faults if known.id == fault), None)
+    tags = definition.evidence if definition else ()
+    known = [
+        knowledge.sources[number] for number in (wording.references if wording else ()) if number in knowledge.sources
+    ]
+    unverified = knowledge.texts.get("evidence.unverified", "")
+    return Grounds(
+        tags=tuple(knowledge.texts.get(f"evidence.{tag}", tag) for tag in tags),
+        basis=wording.basis if wording else "",
+        sources=tuple(
+            f"[{source.number}] {source.citation}" + ("" if source.is_seen else f" ({unverified})") for source in known
+        ),
     )
 
 
@@ -218,7 +254,7 @@ def _causes(finding: Finding, causes: tuple[CauseStatement, ...], exercise: Exer
             CauseLine(
                 term=cause.term if cause else statement.id.replace("-", " "),
                 kind=cause_kind_word(statement.kind),
-                confidence=statement.confidence,
+                confidence=exercise.knowledge.texts.get(f"hypothesis.{statement.confidence}", statement.confidence),
                 mechanism=cause.mechanism if cause else "",
             )
         )

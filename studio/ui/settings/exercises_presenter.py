@@ -53,7 +53,7 @@ class ExercisesPresenter(QObject):
         book = self._desk.exercise_book
         own_exercises, own_packs = book.own_places()
         return ExerciseShelfView(
-            entries=book.entries(),
+            entries=self._desk.exercises(),
             packs=book.rule_packs(),
             in_use=self._in_use(),
             own_exercises=str(own_exercises),

@@ -1,0 +1,51 @@
+"""Every finding says where its limits come from, and how sure a hypothesis is, in the words of the knowledge base."""
+
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio.core.plan import CauseKind
+from studio.review import SetAnswer
+from studio.ui.app import Shell
+from studio.ui.review.cards import make_cards
+from studio.ui.widgets import Fold
+
+
+def test_a_card_tells_study_convention_and_our_default_apart(reviewed: Shell) -> None:
+    grounds = {card.fault: card.grounds for card in reviewed.window.review.findings.cards}
+
+    assert grounds["F-HOE"].tags == ("expert convention", "study", "our default")
+    assert "expert convention" in grounds["F-HOE"].basis
+    assert any(source.startswith("[25] Roach") for source in grounds["F-HOE"].sources)
+    assert all(one.tags and one.basis for one in grounds.values())
+
+
+def test_the_chosen_card_shows_them(reviewed: Shell) -> None:
+    panel = reviewed.window.review.findings
+    fault = next(card.fault for card in panel.cards if card.is_judged)
+    reviewed.window.review.choose(fault)
+
+    folds = [
+        fold for fold in panel.card_widget(fault).findChildren(Fold) if "Where the limits come from" in _head(fold)
+    ]
+
+    assert len(folds) == 1
+    assert "expert convention" in " ".join(text.text() for text in folds[0].findChildren(QLabel))
+
+
+def test_a_hypothesis_says_how_sure_it_is_in_words(reviewed: Shell, qtbot: QtBot) -> None:
+    desk = reviewed.desk
+    desk.apply(SetAnswer("felt", ["low back"]))
+    desk.apply(SetAnswer("brace", "no"))
+    qtbot.waitUntil(lambda: any(cause.confidence for cause in desk.analysis.advice.causes), timeout=30_000)
+    raised = [cause for cause in desk.analysis.advice.causes if cause.kind is CauseKind.HYPOTHESIS and cause.confidence]
+    cards = make_cards(desk.analysis, desk.review, desk.exercise)
+
+    told = {line.confidence for card in cards for line in card.causes if line.confidence}
+
+    assert raised
+    assert told
+    assert told <= {"low confidence", "medium confidence", "high confidence"}
+
+
+def _head(fold: Fold) -> str:
+    return fold.findChild(QPushButton).text()
