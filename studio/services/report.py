@@ -3,12 +3,15 @@
 from contextlib import closing
 from pathlib import Path
 
+from studio.assets import config_dir
 from studio.core.analysis import Analysis
 from studio.core.atomic import write_atomically
 from studio.core.exercise import Exercise
 from studio.core.frame import Frame
+from studio.core.report import ReportRequest
 from studio.core.review import Review
 from studio.services.jobs import JobContext, silent_context
+from studio.services.report_style import load_style
 from studio.services.studio import Studio
 
 
@@ -20,8 +23,18 @@ def make_report(
     *,
     path: Path,
     context: JobContext | None = None,
+    request: ReportRequest | None = None,
 ) -> Path:
     """Write the report of a review.
+
+    Args:
+        studio: the adapters.
+        analysis: what the studio found.
+        review: what the coach decided.
+        exercise: wording and definitions.
+        path: the PDF.
+        context: of the job that this runs in; None when called directly.
+        request: look and earlier sets; None for the look that the coach keeps, and no earlier set.
 
     Raises:
         UnreadableInput: the clip is gone, so there are no pictures to show.
@@ -31,7 +44,8 @@ def make_report(
     context.report(0.0, "reading the key frames")
     stills = _read_stills(studio, analysis, studio.renderer.still_indices(analysis, review), context)
     context.report(0.5, "setting the pages")
-    pdf = studio.renderer.render(analysis, review, exercise, stills)
+    request = request or ReportRequest(style=load_style(config_dir()))
+    pdf = studio.renderer.render(analysis, review, exercise, stills, request)
     context.checkpoint()
     write_atomically(path, pdf)
     return path

@@ -37,6 +37,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _ANALYSIS,
         "table",
     ),
+    ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "Report…"), Menu.FILE, ("Ctrl+P",), _ANALYSIS, "report"),
+    ActionSpec("share", QT_TRANSLATE_NOOP("Actions", "Share…"), Menu.FILE, ("Ctrl+Shift+S",), _ANALYSIS, "share"),
     ActionSpec(
         "analyse-again",
         QT_TRANSLATE_NOOP("Actions", "Analyse again"),

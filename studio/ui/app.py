@@ -27,12 +27,15 @@ from studio.assets import config_dir, data_dir, resource, resources_dir
 from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
 from studio.services.desk import Desk
 from studio.services.jobs import JobRunner
+from studio.services.publishing import Publishing
 from studio.services.studio import Studio
 from studio.ui.garbage import GuiThreadCollector
 from studio.ui.job_bridge import GuiThreadDelivery
 from studio.ui.last_resort import LastResort
 from studio.ui.library.presenter import LibraryPresenter
 from studio.ui.main_window import MainWindow
+from studio.ui.report.presenter import ReportPresenter
+from studio.ui.sharing.presenter import SharingPresenter
 from studio.ui.singletons import protect_singletons
 from studio.ui.theme import IconBook, Theme
 from studio.ui.window_memory import WindowMemory
@@ -102,6 +105,13 @@ class Shell:
         self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)
         self.library.open_requested.connect(lambda path, lift: self.presenter.open_clip(Path(path), lift))
         self.window.library_requested.connect(self.library.open)
+        self.publishing = Publishing(self.desk, studio, self.runner, settings=config_dir())
+        center = self.window.centralWidget()
+        self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)
+        self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
+        self.window.report_requested.connect(self.report.open)
+        self.window.sharing_requested.connect(self.sharing.open)
+        self.report.share_requested.connect(self.sharing.open)
         self.last_resort = LastResort(log_path, parent=self.window)
         self.presenter.crashed.connect(self.last_resort.show_error)
         self.window.closing.connect(self.close)

@@ -48,11 +48,15 @@ class MainWindow(QMainWindow):
         clip_dropped: a file was dropped; carries its path.
         library_requested: show the library, or go back from it.
         closing: the window is about to close.
+        report_requested: show the report.
+        sharing_requested: show the sharing sheet.
     """
 
     clip_dropped = Signal(str)
     library_requested = Signal()
     closing = Signal()
+    report_requested = Signal()
+    sharing_requested = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, icons: IconBook, *, has_sample: bool) -> None:
         super().__init__()

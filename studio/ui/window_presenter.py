@@ -89,6 +89,8 @@ class WindowPresenter(QObject):
             "library": window.library_requested.emit,
             "export-pdf": self._export_pdf,
             "export-tables": self._export_tables,
+            "report": window.report_requested.emit,
+            "share": window.sharing_requested.emit,
             "quit": window.close,
             "copy-still": self._copy_still,
             "intake": self.intake.open,

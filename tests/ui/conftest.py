@@ -24,6 +24,7 @@ from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo, Frame
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Outlines, PlateTrack
+from studio.core.ports import ReportRenderer
 from studio.core.review import Review
 from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
@@ -232,7 +233,9 @@ class BoxOutlines:
 
 
 class PlainRenderer:
-    def render(self, analysis: Analysis, review: Review, exercise: Exercise, stills: dict[int, Frame]) -> bytes:
+    def render(
+        self, analysis: Analysis, review: Review, exercise: Exercise, stills: dict[int, Frame], request: object = None
+    ) -> bytes:
         return b"%PDF-1.7 " + " ".join(finding.fault for finding in analysis.findings).encode()
 
     def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:
@@ -263,6 +266,7 @@ class Stage:
     pause_s: float = 0.0
     cache: Path | None = None
     has_model: bool = True
+    renderer: ReportRenderer = field(default_factory=PlainRenderer)
     video: DrawnLibrary = field(default_factory=DrawnLibrary)
     exercises: ExerciseCatalogue = field(default_factory=lambda: ExerciseCatalogue([plugins_dir()]))
 
@@ -288,7 +292,7 @@ class Stage:
             make_plates=NoPlates,
             make_outlines=BoxOutlines,
             exercises=self.exercises,
-            renderer=PlainRenderer(),
+            renderer=self.renderer,
             exporter=FullDisk(),
             default_exercise="hip-thrust-barbell",
             cache_dir=self.cache or self.folder / "cache",

@@ -22,6 +22,8 @@ class Sheet(QFrame):
 
     closed = Signal()
 
+    widest_px = _WIDTH_PX
+
     def __init__(self, title: str, host: QWidget, *, center: QWidget | None, beside: QWidget | None = None) -> None:
         """Make a hidden sheet.
 
@@ -124,7 +126,7 @@ class Sheet(QFrame):
         if self._beside is not None and self._beside.isVisibleTo(host) and not self._beside.window().isHidden():
             edge = self._beside.mapTo(host, self._beside.rect().topLeft()).x() if _is_inside(self._beside, host) else 0
             right = edge if edge >= _WIDTH_PX // 2 else right
-        width = min(_WIDTH_PX, right - 2 * _MARGIN_PX)
+        width = min(self.widest_px, right - 2 * _MARGIN_PX)
         self.setGeometry(QRect((right - width) // 2, top, width, host.height() - top - _MARGIN_PX))
 
 

@@ -1,0 +1,1 @@
+"""The report in the window: live preview, look, parts and wording."""
