@@ -23,5 +23,16 @@ NEEDS = (
 )
 """What a fault needs to see before it can be judged; each has a reason and a remedy in the knowledge base."""
 
+SIGNALS = (
+    "hip_height_tl",
+    "bar_height_m",
+    "hip_angle_deg",
+    "knee_angle_deg",
+    "trunk_inclination_deg",
+    "thigh_inclination_deg",
+    "shin_angle_deg",
+)
+"""Signals that go up and down with a rep."""
+
 OPTIONS = ("tool", "has_plate", "has_bench", "has_pad", "guided_path")
 """Settings of an exercise that other rooms ask for."""

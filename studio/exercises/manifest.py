@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.core.exercise import RepDefinition
 from studio.core.fault import Combination, FaultClass, FaultDefinition, Indicator, Level
-from studio.exercise_api import API_VERSION, NEEDS, OPTIONS, VIEWS
+from studio.exercise_api import API_VERSION, NEEDS, OPTIONS, SIGNALS, VIEWS
 from studio.exercises.bands import read_bands, read_limits
 from studio.exercises.tomlfile import TableReader, TomlFile
 
@@ -135,7 +135,7 @@ def _options(table: TableReader) -> Mapping[str, str | bool | float]:
 
 def _rep(table: TableReader) -> RepDefinition:
     rep = RepDefinition(
-        signal=table.text("signal"),
+        signal=table.one_of("signal", SIGNALS),
         minimum_travel_tl=_share(table, "minimum_travel_tl"),
         minimum_share=_share(table, "minimum_share"),
         speed_share=_share(table, "speed_share"),

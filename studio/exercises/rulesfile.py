@@ -17,11 +17,11 @@ from studio.exercises.stepping import StepLimit, TooLong, stepped
 _ALLOWED_IMPORTS = ("math", "numpy", "studio.exercise_api")
 _FORBIDDEN_NAMES = frozenset({
     "BaseException", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "getattr", "globals", "input",
-    "iter", "locals", "open", "setattr", "vars",
+    "iter", "locals", "open", "pow", "setattr", "vars",
 })  # fmt: skip
 _FORBIDDEN_ATTRIBUTES = frozenset({
-    "ctypeslib", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "open_memmap", "save", "savetxt",
-    "savez", "savez_compressed", "tofile",
+    "comb", "ctypeslib", "factorial", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "open_memmap",
+    "perm", "save", "savetxt", "savez", "savez_compressed", "tofile",
 })  # fmt: skip
 _ENTRY = "adjust"
 
@@ -143,8 +143,9 @@ def _objections(tree: ast.AST) -> Iterator[tuple[int, str]]:
             case ast.Import(names=names):
                 for name in names:
                     yield from _object_to_import(node.lineno, name.name)
-            case ast.ImportFrom(module=module, level=level):
-                yield from _object_to_import(node.lineno, "." * level + (module or ""))
+            case ast.ImportFrom():
+                yield from _object_to_import(node.lineno, "." * node.level + (node.module or ""))
+                yield from _object_to_parts(node)
             case ast.Name(id=name) if name in _FORBIDDEN_NAMES:
                 yield node.lineno, f"rules may not use “{name}”"
             case ast.Attribute(attr=name) if name in _FORBIDDEN_ATTRIBUTES or name.startswith("__"):
@@ -162,6 +163,12 @@ def _objections(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def _object_to_import(line: int, name: str) -> Iterator[tuple[int, str]]:
     if name not in _ALLOWED_IMPORTS:
         yield line, f"rules may import only {', '.join(_ALLOWED_IMPORTS)}, not “{name}”"
+
+
+def _object_to_parts(node: ast.ImportFrom) -> Iterator[tuple[int, str]]:
+    for part in node.names:
+        if part.name in _FORBIDDEN_ATTRIBUTES:
+            yield node.lineno, f"rules may not use “{part.name}”"
 
 
 def _catches_everything(caught: ast.expr | None) -> bool:

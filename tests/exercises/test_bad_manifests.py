@@ -51,6 +51,7 @@ BAD = {
     "unknown view": ('views = ["side"]', 'views = ["above"]', "not “above”"),
     "unknown class": ('class = "ecc"', 'class = "bad"', "“class” must be one of spine"),
     "unknown level": ('level = "rep"', 'level = "sets"', "“level” must be one of rep, set"),
+    "unknown signal": ('signal = "hip_height_tl"', 'signal = "mood"', "“signal” must be one of hip_height_tl"),
     "unknown need": ('needs = ["tempo"]', 'needs = ["sunshine"]', "not “sunshine”"),
     "unknown tag of evidence": ('evidence = ["EC", "DF"]', 'evidence = ["RCT"]', "not “RCT”"),
     "negative weight": ("weight = 1.8", "weight = -1", "cannot be below 0"),

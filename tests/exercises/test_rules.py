@@ -30,6 +30,9 @@ FORBIDDEN = {
     "def f():\n    global x": "keep state between calls",
     "async def f(): pass": "rules may not wait",
     "x = iter(int, 1)": "rules may not use “iter”",
+    "x = pow(9, 9**9)": "rules may not use “pow”",
+    "import math\nx = math.factorial(10**6)": "rules may not use “.factorial”",
+    "from math import factorial": "rules may not use “factorial”",
     "def f(:": "this is not valid Python",
     "x = '\x00'": "this is not valid Python",
 }
@@ -50,6 +53,42 @@ def test_code_that_reaches_outside_is_a_problem_before_it_runs(code: str, tmp_pa
     problems = check_rules(write(tmp_path, code))
 
     assert any(FORBIDDEN[code] in problem.message for problem in problems)
+
+
+LONG_STEPS = {
+    "a power": "x = 9 ** 9 ** 9",
+    "a power in place": "x = 9\nx **= 999999999",
+    "a long sum": "x = sum(range(10 ** 10))",
+    "a long list": "x = [0] * 10 ** 9",
+    "a long text": "x = 10 ** 9 * 'a'",
+    "a shift": "x = 1 << 10 ** 9",
+    "a number that doubles its digits": "x = 3\nfor _ in range(60):\n    x = x * x",
+}
+
+
+@pytest.mark.parametrize("what", LONG_STEPS)
+def test_what_is_long_inside_one_step_is_refused_beforehand(what: str, tmp_path: Path) -> None:
+    code = f"{LONG_STEPS[what]}\n\n\ndef adjust(measures):\n    return measures\n"
+
+    with pytest.raises(BrokenExercise, match=r"rules\.py:\d+: it runs too long"):
+        load_adjust(write(tmp_path, code))
+
+
+ORDINARY = """from studio.exercise_api import Measure, with_set_measure
+
+
+def adjust(measures):
+    factor = 2.0 ** 3 * 3
+    factor *= 1 << 2
+    factor += len([0] * 4) + sum(range(3))
+    return with_set_measure(measures, Measure("X-FACTOR", factor, "s"))
+"""
+
+
+def test_ordinary_arithmetic_is_left_alone(tmp_path: Path) -> None:
+    adjusted = load_adjust(write(tmp_path, ORDINARY))(table())
+
+    assert adjusted.whole_set["X-FACTOR"].value == 2.0**3 * 3 * 4 + 4 + 3
 
 
 def test_a_problem_in_rules_names_its_line(tmp_path: Path) -> None:
