@@ -15,16 +15,20 @@ from studio.signals.camera_view import view_of, yaw_of
 from studio.signals.cleaning import CleanTrack, carry_corrections, clean
 from studio.signals.filtering import smooth
 from studio.signals.geometry import length
+from studio.signals.linking import linked_frames
 from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
 from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
 from studio.signals.posture import Posture, plate_course, plausible_frames, posture_of, to_pixels
-from studio.signals.sagittal import PLAIN_SD_DEG, Sagittal
+from studio.signals.sagittal import Sagittal
 
 LARGE_PLATE_SHARE = 0.27
 """Plate diameter over the body's length along the limbs from which on the plate hides the hip; DF: 0.28 m at 3 m."""
 
 _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
+_ASKEW_DOUBT = {View.SIDE: 1.0, View.OBLIQUE: 2.0, View.FRONT: 4.0}
+"""How much more an angle in the picture may differ from the one at right angles. Source: decision 0032."""
+
 _MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
 
 
@@ -59,6 +63,7 @@ class Body:
         sight: what it was made from.
         xy_px: shape (T, J, 2), smoothed and corrected.
         is_set: shape (T, J), joints that the coach put there.
+        is_bridged: shape (T,), frames in which near leg and trunk follow from the frames around.
         thigh_px: near thigh, median over the exercise.
         sagittal: angles as seen at right angles, with their doubt.
         strength: 0…1, how much of the learned correction was applied; 0 without a model.
@@ -67,6 +72,7 @@ class Body:
     sight: Sight
     xy_px: FloatArray
     is_set: BoolArray
+    is_bridged: BoolArray
     thigh_px: float
     sagittal: Sagittal
     strength: float
@@ -110,11 +116,12 @@ def body_of(
     """Correct the landmarks, smooth them and carry the coach's corrections through."""
     times_s = observation.clock.times_s
     estimate = _estimate(sight, model)
+    linked = linked_frames(times_s, estimate, sight.posture, _linkable(sight))
     count = len(times_s)
-    plane = smooth(times_s, estimate.plane.reshape(count, -1), cutoff_hz=options.cutoff_hz).reshape(
-        -1, *estimate.plane.shape[1:]
+    plane = smooth(times_s, linked.plane.reshape(count, -1), cutoff_hz=options.cutoff_hz).reshape(
+        -1, *linked.plane.shape[1:]
     )
-    angles = smooth(times_s, estimate.angles_deg, cutoff_hz=options.cutoff_hz)
+    angles = smooth(times_s, linked.angles_deg, cutoff_hz=options.cutoff_hz)
     before = to_pixels(plane, sight.orientation)
     xy_px, is_set = carry_corrections(times_s, before, corrections)
     if is_set.any():
@@ -122,18 +129,23 @@ def body_of(
         angles = angles + plane_angles(moved.plane) - plane_angles(plane)
     posture = posture_of(xy_px, sight.orientation, sight.is_active)
     trunk, thigh, shin, neck, gaze = angles.T
-    sagittal = Sagittal(trunk, thigh, shin, neck, gaze, estimate.sd_deg)
-    return Body(sight, xy_px, is_set, _thigh_of(posture), sagittal, estimate.strength)
+    sd_deg = linked.sd_deg * _ASKEW_DOUBT[view_of(sight.yaw_deg)]
+    sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
+    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength)
 
 
 def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:
     posture = sight.posture
     if model is None or view_of(sight.yaw_deg) is not View.SIDE or not posture.is_active.any():
-        sd_deg = np.tile(PLAIN_SD_DEG, (len(posture.plane), 1))
-        return Estimate(posture.plane, plane_angles(posture.plane), sd_deg, 0.0)
+        return Estimate.as_seen(posture)
     if sight.plate is not None:
         return model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
     return model.correct(posture)
+
+
+def _linkable(sight: Sight) -> BoolArray:
+    """Shape (T,): frames of the exercise; none where the camera looks along the body and its lengths mean nothing."""
+    return sight.is_active & (view_of(sight.yaw_deg) is not View.FRONT)
 
 
 def _plate_of(observation: Observation, orientation: Orientation) -> tuple[FloatArray | None, float]:

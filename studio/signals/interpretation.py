@@ -142,8 +142,9 @@ def _seen(body: Body, parts: tuple[Part, ...], options: InterpretOptions) -> Boo
     near = body.sight.orientation.near_side
     joints = [part.on(near) for part in parts]
     trusted = (body.sight.cleaned.visibility[:, joints] >= options.minimum_visibility) | body.is_set[:, joints]
+    derived = np.array([part in _LEGS for part in parts])
+    trusted = trusted | (derived & body.is_bridged[:, np.newaxis])
     if body.sight.plate is not None and body.strength > 0.0:
-        derived = np.array([part in _LEGS for part in parts])
         trusted = trusted | (derived & np.isfinite(body.sagittal.hip_deg)[:, np.newaxis])
     return np.asarray(trusted.all(axis=1))
 
@@ -217,6 +218,7 @@ def _as_track(raw: LandmarkTrack, body: Body) -> LandmarkTrack:
     near = body.sight.orientation.near_side
     if body.sight.plate is not None and body.strength > 0.0:
         source[:, [part.on(near) for part in _LEGS]] = LandmarkSource.DERIVED
+    source[(source == LandmarkSource.MISSING) & np.isfinite(body.xy_px[..., 0])] = LandmarkSource.FILLED
     source[body.is_set] = LandmarkSource.CORRECTED
     source[~np.isfinite(body.xy_px[..., 0])] = LandmarkSource.MISSING
     return LandmarkTrack(xy_px=body.xy_px, visibility=body.sight.cleaned.visibility, source=source, world_m=raw.world_m)
@@ -225,7 +227,7 @@ def _as_track(raw: LandmarkTrack, body: Body) -> LandmarkTrack:
 def _notes(body: Body) -> tuple[str, ...]:
     notes = []
     swapped = body.sight.orientation.swapped_frames
-    filled = int(np.sum((body.sight.cleaned.source == LandmarkSource.FILLED).any(axis=1)))
+    filled = int(np.sum((body.sight.cleaned.source == LandmarkSource.FILLED).any(axis=1) | body.is_bridged))
     if swapped:
         notes.append(f"Left and right were exchanged in {swapped} frames and have been put right.")
     if filled:

@@ -34,6 +34,10 @@ PLATE_ANGLE_UNIT_DEG = 60.0
 _BELIEVED, _REFUSED = 0.80, 0.95  # what may be left of the body's unsteadiness. Source: decision 0020
 _FOOT_WEIGHT = 0.25  # feet also move when the camera does
 _FEWEST_FRAMES = 5
+_MIDDLE_PERCENTILES = (15.0, 85.0)
+_MIDDLE_WIDTH = 2.07  # standard deviations between those percentiles of a normal distribution
+_DISTANCES = (0.02, 1.0)  # the range in which the doubt was learned. Source: decision 0032
+_UNRESTS = (0.002, 0.1)
 _ROWS_AT_ONCE = 512  # frames times frames learned from would fill the memory in a long clip
 
 
@@ -96,14 +100,31 @@ class Estimate:
     Attributes:
         plane: shape (T, J, 2), body plane, pixels, joints in the order of `posture`.
         angles_deg: shape (T, 5): trunk, thigh, shin, neck, gaze, seen at right angles.
-        sd_deg: shape (T, 7): doubt of those, and of hip and knee.
         strength: 0…1, how much of the learned correction was applied.
+        doubt: shape (7, 3), what is known about the doubt of those, and of hip and knee; see `OffsetModel`.
+        distance: squared, from the exercise's frames to those learned from, median.
     """
 
     plane: FloatArray
     angles_deg: FloatArray
-    sd_deg: FloatArray
     strength: float
+    doubt: FloatArray
+    distance: float
+
+    @classmethod
+    def as_seen(cls, posture: Posture) -> "Estimate":
+        """What the pose model says, uncorrected."""
+        return cls(posture.plane, plane_angles(posture.plane), 0.0, np.zeros((len(PLAIN_SD_DEG), 3)), 1.0)
+
+    def sd_deg(self, unrest: float) -> FloatArray:
+        """Standard deviations of the five angles, hip and knee, shape (7,), degrees.
+
+        Args:
+            unrest: mean distance of the joints from the chain through the clip, body lengths.
+        """
+        told = (1.0, np.log(np.clip(self.distance, *_DISTANCES)), np.log(np.clip(unrest, *_UNRESTS)))
+        spread: FloatArray = self.strength * np.exp(self.doubt @ np.array(told)) + (1.0 - self.strength) * PLAIN_SD_DEG
+        return spread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,14 +134,15 @@ class OffsetModel:
     Attributes:
         free: corrects landmarks that nothing hides.
         plate: places the joints around a large plate.
-        free_sd_deg: shape (7, 2): doubt next to known frames, and its growth with the distance from them.
-        plate_sd_deg: shape (7, 2), the same for the second expert.
+        free_doubt: shape (7, 3): logarithm of the doubt in degrees, its growth with the logarithm of the distance from
+            known frames, and with that of the body's unrest. Source: decision 0032.
+        plate_doubt: shape (7, 3), the same for the second expert.
     """
 
     free: KernelExpert
     plate: KernelExpert
-    free_sd_deg: FloatArray
-    plate_sd_deg: FloatArray
+    free_doubt: FloatArray
+    plate_doubt: FloatArray
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, FloatArray]) -> "OffsetModel":
@@ -132,8 +154,8 @@ class OffsetModel:
         return cls(
             free=KernelExpert.from_arrays(arrays, "free"),
             plate=KernelExpert.from_arrays(arrays, "plate"),
-            free_sd_deg=frozen_array(arrays["free_sd_deg"], name="free_sd_deg", shape=(7, 2)),
-            plate_sd_deg=frozen_array(arrays["plate_sd_deg"], name="plate_sd_deg", shape=(7, 2)),
+            free_doubt=frozen_array(arrays["free_doubt"], name="free_doubt", shape=(7, 3)),
+            plate_doubt=frozen_array(arrays["plate_doubt"], name="plate_doubt", shape=(7, 3)),
         )
 
     def correct(self, posture: Posture) -> Estimate:
@@ -143,7 +165,7 @@ class OffsetModel:
         moved = _shifted(posture, features, outputs)
         measured = plane_angles(posture.plane)
         change = 0.5 * (_turned(plane_angles(moved), measured) + FREE_ANGLE_UNIT_DEG * outputs[:, -ANGLE_COUNT:])
-        return _weighed(posture, moved, measured + change, _doubt(self.free_sd_deg, nearest))
+        return _weighed(posture, moved, measured + change, (self.free_doubt, nearest))
 
     def correct_around_plate(self, posture: Posture, plate: FloatArray, diameter_px: float) -> Estimate:
         """Place the joints around a large plate.
@@ -161,7 +183,7 @@ class OffsetModel:
             placed = features.origin + places[:, index]
             plane[:, NEAR[part]] = np.where(np.isfinite(placed), placed, plane[:, NEAR[part]])
         angles = PLATE_ANGLE_UNIT_DEG * outputs[:, :ANGLE_COUNT]
-        return _weighed(posture, plane, angles, _doubt(self.plate_sd_deg, nearest))
+        return _weighed(posture, plane, angles, (self.plate_doubt, nearest))
 
 
 def trust_in(before: FloatArray, after: FloatArray, is_active: BoolArray) -> float:
@@ -197,23 +219,30 @@ def plane_angles(plane: FloatArray) -> FloatArray:
     )
 
 
-def _weighed(posture: Posture, plane: FloatArray, angles: FloatArray, sd_deg: FloatArray) -> Estimate:
+def _weighed(posture: Posture, plane: FloatArray, angles: FloatArray, doubt: tuple[FloatArray, FloatArray]) -> Estimate:
     """Go as far from what was seen to what was learned as the clip supports."""
     strength = trust_in(posture.plane, plane, posture.is_active)
     seen = np.isfinite(posture.plane).all(axis=2, keepdims=True)
     mixed = np.where(seen, posture.plane + strength * (plane - posture.plane), plane)
     measured = plane_angles(posture.plane)
     turned = measured + strength * _turned(angles, measured)
-    spread = strength * sd_deg + (1.0 - strength) * PLAIN_SD_DEG
-    return Estimate(mixed, np.where(np.isfinite(measured), turned, angles), spread, strength)
+    nearest = doubt[1][posture.is_active & np.isfinite(doubt[1])]
+    distance = float(np.median(nearest)) if nearest.size else _DISTANCES[1]
+    return Estimate(mixed, np.where(np.isfinite(measured), turned, angles), strength, doubt[0], distance)
 
 
 def _unsteadiness(plane: FloatArray) -> tuple[float, float]:
     """How much the length of the trunk and the place of the ankle vary over the frames, in trunk lengths."""
     trunk = geometry.length(plane[:, NEAR[Part.SHOULDER]] - plane[:, NEAR[Part.HIP]])
     trunk_px = max(float(np.median(trunk)), 1e-9)
-    foot = float(np.sum(np.std(plane[:, NEAR[Part.ANKLE]], axis=0)))
-    return float(np.std(trunk)) / trunk_px, foot / trunk_px
+    foot = float(np.sum(_spread(plane[:, NEAR[Part.ANKLE]])))
+    return float(_spread(trunk)) / trunk_px, foot / trunk_px
+
+
+def _spread(values: FloatArray) -> FloatArray:
+    """Standard deviation of what lies in the middle, along the first axis: getting up and a lost foot do not count."""
+    low, high = np.percentile(values, _MIDDLE_PERCENTILES, axis=0)
+    return np.asarray((high - low) / _MIDDLE_WIDTH)
 
 
 def _shifted(posture: Posture, features: Features, outputs: FloatArray) -> FloatArray:
@@ -227,11 +256,6 @@ def _shifted(posture: Posture, features: Features, outputs: FloatArray) -> Float
 def _turned(angles: FloatArray, before: FloatArray) -> FloatArray:
     """Difference of angles in degrees, −180…180."""
     return np.asarray(np.mod(angles - before + 180.0, 360.0) - 180.0)
-
-
-def _doubt(growth: FloatArray, nearest: FloatArray) -> FloatArray:
-    """Standard deviations, shape (T, 7), from the distance to known frames."""
-    return np.asarray(np.hypot(growth[:, 0], growth[:, 1] * np.sqrt(np.nan_to_num(nearest))[:, np.newaxis]))
 
 
 def _squared_distances(rows: NDArray[np.float32], centers: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -34,8 +34,8 @@ def taught_model(
     return OffsetModel(
         free=taught_expert(free.rows, np.concatenate([shift, change], axis=1)),
         plate=taught_expert(around.rows, np.concatenate([angles, places.reshape(len(places), -1)], axis=1)),
-        free_sd_deg=np.column_stack([np.full(7, 2.0), np.full(7, 5.0)]),
-        plate_sd_deg=np.column_stack([np.full(7, 4.0), np.full(7, 5.0)]),
+        free_doubt=np.tile([np.log(6.0), 0.3, 0.1], (7, 1)),
+        plate_doubt=np.tile([np.log(9.0), 0.3, 0.1], (7, 1)),
     )
 
 

@@ -1,5 +1,7 @@
 """The learned correction: exact where it has learned, and believed only where it steadies the body."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from studio.core.arrays import FloatArray
 from studio.core.body import Part, Side
 from studio.signals.offset_model import (
     ANGLE_COUNT,
+    Estimate,
     OffsetModel,
     plane_angles,
     trust_in,
@@ -59,7 +62,7 @@ def test_a_correction_that_steadies_the_body_is_applied() -> None:
     assert estimate.strength == 1.0
     assert np.abs(estimate.angles_deg - plane_angles(true_plane)).max() < 1.0
     assert np.abs(estimate.plane - true_plane).max() < 3.0
-    assert estimate.sd_deg.max() < 3.0
+    assert estimate.sd_deg(0.002).max() < 3.0
 
 
 def test_a_correction_that_unsettles_the_body_is_refused() -> None:
@@ -72,7 +75,17 @@ def test_a_correction_that_unsettles_the_body_is_refused() -> None:
     assert refused.strength == 0.0
     assert np.allclose(refused.angles_deg, plane_angles(true_plane))
     assert np.allclose(refused.plane, true_plane)
-    assert np.allclose(refused.sd_deg, PLAIN_SD_DEG)
+    assert np.allclose(refused.sd_deg(0.002), PLAIN_SD_DEG)
+
+
+def test_doubt_grows_with_unrest_and_with_the_distance_from_what_was_learned() -> None:
+    posture, true_plane, plate = _scene()
+    known = taught_model(posture, true_plane, plate).correct(posture)
+    strange = replace(known, distance=0.9)
+    assert np.all(strange.sd_deg(0.01) > known.sd_deg(0.01))
+    assert np.all(known.sd_deg(0.05) > known.sd_deg(0.01))
+    assert np.allclose(known.sd_deg(5.0), known.sd_deg(0.1))
+    assert np.allclose(Estimate.as_seen(posture).sd_deg(0.01), PLAIN_SD_DEG)
 
 
 def test_joints_are_placed_around_a_plate_even_where_nobody_was_found() -> None:
@@ -125,7 +138,7 @@ def test_a_model_is_read_from_arrays_and_a_missing_one_is_named() -> None:
         for prefix, expert in (("free", model.free), ("plate", model.plate))
         for name in ("mean", "spread", "centers", "weights", "offset", "width")
     }
-    arrays |= {"free_sd_deg": model.free_sd_deg, "plate_sd_deg": model.plate_sd_deg}
+    arrays |= {"free_doubt": model.free_doubt, "plate_doubt": model.plate_doubt}
     again = OffsetModel.from_arrays(arrays)
     assert np.allclose(again.correct(posture).angles_deg, model.correct(posture).angles_deg, atol=1e-4)
     del arrays["plate_mean"]

@@ -114,7 +114,7 @@ def load_observation(path: Path, *, mode: str = "seen") -> Observation:
 
     Args:
         path: of `record.py` ("seen", the studio's own joints), or of a recording of MediaPipe itself.
-        mode: "seen", or MediaPipe's modes: "image" (single pictures) and "track" (following, unfiltered).
+        mode: "seen", or MediaPipe's modes: "image" (single pictures) and "video" (following, smoothed).
     """
     with np.load(path) as recorded:
         arrays = {key: recorded[key] for key in recorded.files}

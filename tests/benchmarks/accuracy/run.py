@@ -271,7 +271,7 @@ def main() -> None:
     root = Path(__file__).resolve().parents[3]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--poses", type=Path, required=True)
-    parser.add_argument("--mode", default="seen", choices=["seen", "track", "image"])
+    parser.add_argument("--mode", default="seen", choices=["seen", "video", "image"])
     parser.add_argument("--set", choices=["long", "varied"], default="long")
     parser.add_argument("--shared", type=Path, default=root.parent / "shared")
     parser.add_argument("--model", type=Path, default=root / "resources" / "pose_correction.npz")

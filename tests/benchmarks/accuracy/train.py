@@ -14,12 +14,15 @@ from pathlib import Path
 import numpy as np
 from clips import Truth, load_observation, load_truth
 from scipy.linalg import cho_factor, cho_solve
+from scipy.optimize import minimize
 
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.body import Part, Side
 from studio.core.observation import Observation, PlateTrack
 from studio.signals import geometry
 from studio.signals.body import LARGE_PLATE_SHARE, Sight, look_at
+from studio.signals.chain import fit_chain
+from studio.signals.linking import CHAIN, linked_frames
 from studio.signals.offset_model import (
     FREE_ANGLE_UNIT_DEG,
     FREE_PARTS,
@@ -170,23 +173,35 @@ def assemble(free: list[Lesson], plates: list[Lesson]) -> OffsetModel:
     return OffsetModel(
         free=fit(*rows_of(free, free_lesson), **FREE),
         plate=fit(*rows_of(plates, plate_lesson), **PLATE),
-        free_sd_deg=np.ones((7, 2)),
-        plate_sd_deg=np.ones((7, 2)),
+        free_doubt=np.zeros((7, 3)),
+        plate_doubt=np.zeros((7, 3)),
     )
 
 
-def errors_of(model: OffsetModel, lesson: Lesson) -> tuple[FloatArray, FloatArray]:
-    """Errors of seven angles (hip and knee last), and distances to known frames."""
+@dataclass(frozen=True)
+class Trial:
+    """A clip as told by a model that has not seen its body."""
+
+    errors: FloatArray
+    distance: float
+    unrest: float
+
+
+def errors_of(model: OffsetModel, lesson: Lesson) -> Trial:
+    """Errors of seven angles (hip and knee last), and what their doubt can be told from."""
     posture, sight = lesson.sight.posture, lesson.sight
     if lesson.is_large:
         assert sight.plate is not None
         estimate = model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
-        rows = plate_features(posture, sight.plate, sight.plate_diameter_px).rows
-        _, nearest = model.plate.predict(rows)
     else:
         estimate = model.correct(posture)
-        _, nearest = model.free.predict(free_features(posture).rows)
-    return seven(estimate.angles_deg - lesson.target_angles()), nearest
+    count = len(posture.plane)
+    times_s = lesson.truth.times_s[:count]
+    linked = linked_frames(times_s, estimate, posture, sight.is_active)
+    chain = fit_chain(times_s, estimate.plane[:, CHAIN], unit=posture.length_px, is_used=sight.is_active)
+    errors = seven(linked.angles_deg - lesson.target_angles())
+    is_lift = np.isin(lesson.truth.phase[:count], ("bottom", "concentric", "top", "eccentric"))
+    return Trial(errors[is_lift], estimate.distance, chain.unrest if chain else 1.0)
 
 
 def seven(errors: FloatArray) -> FloatArray:
@@ -196,37 +211,60 @@ def seven(errors: FloatArray) -> FloatArray:
     return np.column_stack([errors, hip, knee])
 
 
-def doubt_of(errors: FloatArray, nearest: FloatArray) -> FloatArray:
-    """Constant and growing part of the doubt such that 90 % of the errors lie inside 1.645 of it, shape (7, 2)."""
-    known = np.isfinite(errors).all(axis=1) & np.isfinite(nearest)
-    errors, nearest = errors[known], nearest[known]
+def doubt_of(trials: list[Trial]) -> FloatArray:
+    """Logarithm of the doubt and its growth, shape (7, 3), such that 90 % of the errors lie inside 1.645 of it.
+
+    The growth is the likeliest for errors of Laplace's distribution; every clip counts the same.
+    """
+    told = np.array([(1.0, np.log(trial.distance), np.log(trial.unrest)) for trial in trials])
     doubts = []
-    for column in errors.T:
-        shape = np.sqrt(0.5 + 0.5 * nearest / nearest.mean())
-        scale = np.percentile(np.abs(column) / shape, 90.0) / 1.645
-        doubts.append([scale * np.sqrt(0.5), scale * np.sqrt(0.5 / nearest.mean())])
+    for column in range(7):
+        sizes = [np.abs(trial.errors[np.isfinite(trial.errors[:, column]), column]) for trial in trials]
+        rows = np.repeat(told, [len(size) for size in sizes], axis=0)
+        share = np.concatenate([np.full(len(size), 1.0 / len(size) / len(sizes)) for size in sizes])
+        size = np.concatenate(sizes)
+        first = np.array([np.log(size.mean()), 0.0, 0.0])
+        fitted = minimize(_unlikelihood, first, args=(rows, size, share), method="L-BFGS-B").x
+        order = np.argsort(size * np.exp(-rows @ fitted))
+        limit = order[np.searchsorted(np.cumsum(share[order]), 0.9)]
+        fitted[0] += np.log(size[limit]) - rows[limit] @ fitted - np.log(1.645)
+        doubts.append(fitted)
     return np.array(doubts)
 
 
-def cross_validated(free: list[Lesson], plates: list[Lesson]) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
-    """Errors and distances of every clip by models that have not seen its body."""
+def _unlikelihood(doubt: FloatArray, rows: FloatArray, size: FloatArray, share: FloatArray) -> float:
+    told = rows @ doubt
+    return float(np.sum(share * (told + size * np.exp(-told))) + 0.02 * np.sum(doubt[1:] ** 2))
+
+
+def cover_of(trials: list[Trial]) -> str:
+    """How many errors the intervals cover on clips that did not teach them."""
+    shares = []
+    for left_out in range(FOLDS):
+        doubt = doubt_of([trial for index, trial in enumerate(trials) if index % FOLDS != left_out])
+        for trial in trials[left_out::FOLDS]:
+            sd_deg = np.exp(doubt @ np.array([1.0, np.log(trial.distance), np.log(trial.unrest)]))
+            shares.append(np.nanmean(np.abs(trial.errors) <= 1.645 * sd_deg, axis=0))
+    return "90 % intervals cover " + " ".join(f"{share:.0%}" for share in np.mean(shares, axis=0))
+
+
+def cross_validated(free: list[Lesson], plates: list[Lesson]) -> tuple[dict[str, Trial], dict[str, Trial]]:
+    """Every clip as told by models that have not seen its body; only the first recording of a clip is a trial."""
     names = sorted({lesson.name for lesson in free + plates})
     fold = {name: number % FOLDS for number, name in enumerate(names)}
-    errors: dict[str, list[FloatArray]] = {}
-    nearest: dict[str, list[FloatArray]] = {}
+    trials: tuple[dict[str, Trial], dict[str, Trial]] = {}, {}
     for left_out in range(FOLDS):
         model = assemble(
             [lesson for lesson in free if fold[lesson.name] != left_out],
             [lesson for lesson in plates if fold[lesson.name] != left_out],
         )
         for lesson in free + plates:
-            if fold[lesson.name] == left_out and (lesson.is_large or lesson.truth.plate_radius_m < 0.17):
-                error, distance = errors_of(model, lesson)
-                key = f"{'plate' if lesson.is_large else 'free'}/{lesson.name}"
-                errors.setdefault(key, []).append(error)
-                nearest.setdefault(key, []).append(distance)
-    errors_by_clip = {key: np.concatenate(value) for key, value in errors.items()}
-    return errors_by_clip, {key: np.concatenate(value) for key, value in nearest.items()}
+            kept = trials[lesson.is_large]
+            if fold[lesson.name] != left_out or lesson.name in kept:
+                continue
+            if lesson.is_large or lesson.truth.plate_radius_m < 0.17:
+                kept[lesson.name] = errors_of(model, lesson)
+    return trials
 
 
 def load_lessons(recordings: list[tuple[Path, str]], shared: Path) -> tuple[list[Lesson], list[Lesson]]:
@@ -247,9 +285,9 @@ def load_lessons(recordings: list[tuple[Path, str]], shared: Path) -> tuple[list
     return free, plates
 
 
-def summary(errors: dict[str, FloatArray], kind: str) -> str:
+def summary(trials: dict[str, Trial], kind: str) -> str:
     """Median over clips of the clip's mean absolute error."""
-    clips = np.array([np.nanmean(np.abs(error), axis=0) for key, error in errors.items() if key.startswith(kind)])
+    clips = np.array([np.nanmean(np.abs(trial.errors), axis=0) for trial in trials.values()])
     names = ("trunk", "thigh", "shin", "neck", "gaze", "hip", "knee")
     return f"{kind}: " + " ".join(
         f"{name} {value:.2f}" for name, value in zip(names, np.median(clips, axis=0), strict=True)
@@ -260,30 +298,25 @@ def main() -> None:
     """Fit, cross-validate and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--poses", type=Path, required=True, help="recordings of the studio's own pipeline")
-    parser.add_argument("--more", type=Path, help="recordings of MediaPipe's own modes, for more variety")
+    parser.add_argument("--more", type=Path, help="what `record_naive.py --image` made, for more variety")
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[4] / "shared")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     recordings = [(arguments.poses, "seen")]
     if arguments.more is not None:
-        recordings += [(arguments.more, "track"), (arguments.more, "image")]
+        recordings += [(arguments.more, "video"), (arguments.more, "image")]
     free, plates = load_lessons(recordings, arguments.shared)
-    errors, nearest = cross_validated(free, plates)
-    print(summary(errors, "free"), summary(errors, "plate"), sep="\n")
+    told = cross_validated(free, plates)
+    for kind, trials in zip(("free", "plate"), told, strict=True):
+        print(summary(trials, kind), "|", cover_of(list(trials.values())))
     model = assemble(free, plates)
-    own = {kind: [key for key in errors if key.startswith(kind)] for kind in ("free", "plate")}
-    stacked = {
-        kind: (np.concatenate([errors[key] for key in keys]), np.concatenate([nearest[key] for key in keys]))
-        for kind, keys in own.items()
-    }
     np.savez_compressed(
         arguments.out,
         **packed(model.free, "free"),
         **packed(model.plate, "plate"),
-        free_sd_deg=doubt_of(*stacked["free"]),
-        plate_sd_deg=doubt_of(*stacked["plate"]),
+        free_doubt=doubt_of(list(told[0].values())),
+        plate_doubt=doubt_of(list(told[1].values())),
     )
-    print(doubt_of(*stacked["free"]).round(2).tolist(), doubt_of(*stacked["plate"]).round(2).tolist())
     print(f"{arguments.out.stat().st_size / 1e6:.2f} MB")
 
 
