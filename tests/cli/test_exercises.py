@@ -1,8 +1,13 @@
 """Consent for exercises of one's own, and rule packs, from the command line."""
 
 import json
+import re
 
 import pytest
+
+from studio.assets import plugins_dir
+from studio.exercise_api import NEEDS, OPTIONS, UNITS, VIEWS
+from studio.exercise_api.conformance import Movement
 
 
 @pytest.fixture
@@ -98,3 +103,62 @@ def test_the_doctor_names_the_chosen_rule_pack(lockout, pack):
     report = json.loads(lockout("doctor", "--json").out)
 
     assert "hip-thrust-barbell with the rule pack anna-strict 1.2.0" in report["exercises"]["detail"]
+
+
+FIGURES = """{"schema": "lockout/cases/1", "cases": [
+  {"name": "a quiet set", "clip": {"rep_count": 5}},
+  {"name": "dropped", "clip": {"rep_count": 5, "lower_s": 0.5}, "found": {"F-ECC": "WHAT"}},
+  {"name": "slow up", "clip": {"rep_count": 4, "lift_s": 3.4}, "found": {"X-SLOW": "mild"}}]}
+"""
+
+
+def test_the_conformance_kit_works_for_a_strangers_exercise(lockout, squat):
+    clips = squat / "cases" / "clips.json"
+    clips.write_text(FIGURES.replace("WHAT", "severe"), encoding="utf-8")
+
+    assert "found F-ECC moderate, not F-ECC severe" in lockout("exercises", "check", squat).out
+
+    clips.write_text(FIGURES.replace("WHAT", "moderate"), encoding="utf-8")
+
+    assert lockout("exercises", "check", squat).out == "No problems.\n"
+
+
+def test_the_readme_names_every_number_of_a_figure():
+    readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in Movement.__slots__ if f"`{name}`" not in readme] == []
+
+
+def test_the_readme_names_every_word_of_a_manifest():
+    readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
+
+    words = (*NEEDS, *OPTIONS, *UNITS, *VIEWS)
+    assert [word for word in words if f"`{word}`" not in readme] == []
+
+
+def test_the_manifest_of_the_readme_s_rule_pack_loads(lockout, home):
+    readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
+    pack = re.search(r"```toml\n(schema = \"lockout/rule-pack/1\".*?)```", readme, re.DOTALL)
+    (home / "config" / "rule-packs" / "readme.toml").write_text(pack[1], encoding="utf-8")
+
+    assert lockout("exercises", "packs").code == 0
+
+
+def test_the_words_and_cases_of_the_readme_pass(lockout, squat):
+    readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
+    words = re.search(r"```toml\n(name = .*?)```", readme, re.DOTALL)[1].split("[measures.")[0]
+    cases = re.search(r"```json\n(\{\"schema\": \"lockout/cases/1\".*?)```", readme, re.DOTALL)[1]
+    rules = re.search(r"```python\n(from studio.exercise_api.*?)```", readme, re.DOTALL)[1]
+    (squat / "i18n" / "en.toml").write_text(words, encoding="utf-8")
+    (squat / "cases" / "X-SLOW.json").write_text(cases, encoding="utf-8")
+    (squat / "rules.py").write_text(rules, encoding="utf-8")
+
+    assert lockout("exercises", "check", squat).out == "No problems.\n"
+
+
+def test_every_command_of_the_readme_exists(lockout):
+    readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"lockout exercises ([a-z-]+)", readme))
+
+    assert named == {"new", "check", "list", "allow", "packs", "choose-pack"}
+    assert all(lockout("exercises", command, "--help").code == 0 for command in sorted(named | {"forbid"}))
