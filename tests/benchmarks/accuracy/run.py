@@ -1,6 +1,7 @@
 """How honest the numbers are: angles, intervals, reps, plate and back against the rendered truth.
 
-    python tests/benchmarks/accuracy/run.py --poses DIR [--set long|varied] [--without-correction] [--neutral]
+    python tests/benchmarks/accuracy/run.py --poses DIR [--naive DIR] [--set long|varied]
+        [--without-correction] [--neutral]
 
 DIR holds what `record.py` saw of the clips. Beside every figure stands that of the plain landmarks, frame by frame,
 without any of the studio's work ("plain"). Varied clips taught the correction: their figures here are not a test;
@@ -9,11 +10,12 @@ without any of the studio's work ("plain"). Varied clips taught the correction: 
 
 import argparse
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from clips import Truth, load_observation, load_truth
+from tables import NAMES, PHASES, Result, mean_of, show, show_details
 from train import project, seven, simulated_plate, true_angles
 
 from studio.core.analysis import Interpretation
@@ -26,53 +28,31 @@ from studio.core.rep import Rep
 from studio.reps import measure_reps, segment_reps
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.signals import OffsetModel, interpret
-from studio.signals.body import look_at
+from studio.signals.body import Sight, look_at
 from studio.signals.offset_model import plane_angles
 from studio.signals.options import InterpretOptions
+from studio.signals.orientation import repair_swaps
+from studio.signals.posture import posture_of
 
-NAMES = ("trunk", "thigh", "shin", "neck", "gaze", "hip", "knee")
 SIGNALS = (
     *("trunk_inclination_deg", "thigh_inclination_deg", "shin_angle_deg", "neck_angle_deg", "gaze_pitch_deg"),
     *("hip_angle_deg", "knee_angle_deg"),
 )
-PHASES = ("bottom", "concentric", "top", "eccentric")
 JOINTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE)
 DEFINITION = RepDefinition("hip_height_tl", 0.15, 0.5, 0.05, "kb:b3")
 NORMAL_90 = 1.645
 LARGE_PLATE_M = 0.17
 
 
-@dataclass
-class Result:
-    """What one clip gives; every figure in degrees unless its name says otherwise."""
-
-    name: str
-    kind: str
-    note: str
-    grade: str
-    detected: float
-    usable: float
-    swapped: float
-    yaw_error: float
-    mae: dict[str, float] = field(default_factory=dict)
-    plain_mae: dict[str, float] = field(default_factory=dict)
-    bias_by_phase: dict[str, float] = field(default_factory=dict)
-    plain_bias_by_phase: dict[str, float] = field(default_factory=dict)
-    coverage: dict[str, float] = field(default_factory=dict)
-    joint_error_px: dict[str, float] = field(default_factory=dict)
-    joint_error_thigh: dict[str, float] = field(default_factory=dict)
-    plain_joint_error_px: dict[str, float] = field(default_factory=dict)
-    reps_true: int = 0
-    reps_found: int = 0
-    reps_matched: int = 0
-    boundary_error_s: float = float("nan")
-    plate_error: float = float("nan")
-    contour_change: list[float] = field(default_factory=list)
-    lumbar: list[float] = field(default_factory=list)
-
-
-def evaluate(truth: Truth, observation: Observation, model: OffsetModel | None, *, use_neutral: bool) -> Result:
-    """Interpret one clip and hold it against its truth."""
+def evaluate(
+    truth: Truth,
+    observation: Observation,
+    model: OffsetModel | None,
+    *,
+    use_neutral: bool = False,
+    naive: Observation | None = None,
+) -> Result:
+    """Interpret one clip and hold it against its truth; `naive` is what MediaPipe's VIDEO mode says of it."""
     seen = interpret(observation, correction_model=model)
     reps = segment_reps(seen, DEFINITION)
     measures = measure_reps(seen, reps)
@@ -97,19 +77,49 @@ def evaluate(truth: Truth, observation: Observation, model: OffsetModel | None, 
         yaw_error=abs(seen.capture.yaw_deg - truth.yaw_deg),
     )
     for index, name in enumerate(NAMES):
-        result.mae[name] = _mean(np.abs(error[active, index]))
-        result.plain_mae[name] = _mean(np.abs(plain[active, index]))
+        result.mae[name] = mean_of(np.abs(error[active, index]))
+        result.plain_mae[name] = mean_of(np.abs(plain[active, index]))
         inside = np.abs(error[active, index]) <= NORMAL_90 * sd[active, index]
         known = np.isfinite(error[active, index])
-        result.coverage[name] = _mean(inside[known].astype(np.float64))
+        result.coverage[name] = mean_of(inside[known].astype(np.float64))
+    result.by_phase = _by_phase(error, truth.phase[:count])
+    if naive is not None:
+        _naive(result, truth, naive, sight)
     for phase in PHASES:
-        result.bias_by_phase[phase] = _mean(error[truth.phase[:count] == phase, 5])
-        result.plain_bias_by_phase[phase] = _mean(plain[truth.phase[:count] == phase, 5])
+        result.bias_by_phase[phase] = mean_of(error[truth.phase[:count] == phase, 5])
+        result.plain_bias_by_phase[phase] = mean_of(plain[truth.phase[:count] == phase, 5])
     _joints(result, truth, seen, observation, active)
     _reps(result, truth, reps)
     _plate(result, truth, observation)
     _back(result, truth, seen, reps, measures)
     return result
+
+
+def _by_phase(error: FloatArray, phase: np.ndarray) -> dict[str, dict[str, tuple[float, float]]]:
+    """Mean error and bias of every angle, over all phases and in each."""
+    frames = {"whole": np.isin(phase, PHASES)} | {name: phase == name for name in PHASES}
+    return {
+        name: {
+            label: (mean_of(np.abs(error[used, index])), mean_of(error[used, index])) for label, used in frames.items()
+        }
+        for index, name in enumerate(NAMES)
+    }
+
+
+def _naive(result: Result, truth: Truth, naive: Observation, sight: Sight) -> None:
+    """What the loop that anybody would write first makes of the clip, its side chosen for it."""
+    count = min(len(truth.times_s), naive.clock.frame_count)
+    phase = truth.phase[:count]
+    active = np.isin(phase, PHASES)
+    posture = posture_of(naive.landmarks.xy_px[:count], sight.orientation, active)
+    result.naive_by_phase = _by_phase(seven(plane_angles(posture.plane) - true_angles(truth)[:count]), phase)
+    result.naive_detected = float(np.mean(naive.landmarks.has_person[:count][active]))
+    _, _, swapped = repair_swaps(naive.landmarks.xy_px, naive.landmarks.visibility)
+    result.naive_swapped = float(np.mean(swapped))
+    for part in JOINTS:
+        joint = part.on(sight.orientation.near_side)
+        gap = naive.landmarks.xy_px[:count, joint] - truth.joints_px[:count, joint]
+        result.naive_joint_error_px[part.name.lower()] = mean_of(np.hypot(*gap[active].T))
 
 
 def neutral_error(truth: Truth, found: FloatArray, wanted: FloatArray) -> float:
@@ -143,7 +153,7 @@ def _joints(result: Result, truth: Truth, seen: Interpretation, observation: Obs
             (observation.landmarks.xy_px, result.plain_joint_error_px),
         ):
             gap = track[:count, joint] - truth.joints_px[:count, joint]
-            into[part.name.lower()] = _mean(np.hypot(*gap[active].T))
+            into[part.name.lower()] = mean_of(np.hypot(*gap[active].T))
         result.joint_error_thigh[part.name.lower()] = 100.0 * result.joint_error_px[part.name.lower()] / thigh_px
 
 
@@ -197,81 +207,13 @@ def _wrapped(error: FloatArray) -> FloatArray:
     return np.mod(error + 180.0, 360.0) - 180.0
 
 
-def _mean(values: FloatArray) -> float:
-    known = values[np.isfinite(values)]
-    return float(np.mean(known)) if known.size else float("nan")
-
-
-def show(results: list[Result]) -> None:
-    """Print the tables."""
-    print(
-        "clip                          kind    grade   det  use  swap |   hip plain |  top plain |  knee plain", end=""
-    )
-    print(" | trunk thigh shin neck gaze | cover | joints px plain | reps  bound s | plate %")
-    for one in results:
-        print(row_of(one))
-    print()
-    for kind in ("side", "plates", "oblique", "front"):
-        group = [one for one in results if one.kind == kind]
-        if group:
-            print(summary(kind, group))
-    pairs = np.array([pair for one in results for pair in zip(one.lumbar, one.contour_change, strict=True)])
-    if len(pairs) > 2:
-        slope = np.polyfit(pairs[:, 0], pairs[:, 1], 1)[0]
-        correlation = float(np.corrcoef(pairs.T)[0, 1])
-        print(f"back contour against lumbar extension: {len(pairs)} reps, slope {slope:.2f}, r {correlation:.2f}")
-
-
-def row_of(one: Result) -> str:
-    """One line of figures."""
-    joints, plain = (
-        _mean(np.array(list(errors.values()))) for errors in (one.joint_error_px, one.plain_joint_error_px)
-    )
-    return (
-        f"{one.name[:29]:29} {one.kind:7} {one.grade:7} {one.detected:4.2f} {one.usable:4.2f} {one.swapped:4.2f} |"
-        f" {one.mae['hip']:5.1f} {one.plain_mae['hip']:5.1f} |"
-        f" {one.bias_by_phase['top']:+5.1f} {one.plain_bias_by_phase['top']:+5.1f} |"
-        f" {one.mae['knee']:5.1f} {one.plain_mae['knee']:5.1f} |"
-        + "".join(f" {one.mae[name]:4.1f}" for name in NAMES[:5])
-        + f" | {one.coverage['hip']:5.2f} | {joints:6.1f} {plain:6.1f} |"
-        f" {one.reps_matched}/{one.reps_found}/{one.reps_true} {one.boundary_error_s:5.2f} |"
-        f" {100 * one.plate_error:4.1f}"
-    )
-
-
-def summary(kind: str, group: list[Result]) -> str:
-    """One line of medians over the clips of a kind."""
-
-    def median(name: str, column: str, phase: str = "") -> float:
-        values = np.array([abs(getattr(one, name)[phase or column]) for one in group])
-        return float(np.nanmedian(values)) if np.isfinite(values).any() else float("nan")
-
-    true, found, matched = (sum(getattr(one, f"reps_{word}") for one in group) for word in ("true", "found", "matched"))
-    f1 = 2.0 * matched / (true + found) if true + found else float("nan")
-    hip = _mean(np.array([one.coverage["hip"] for one in group]))
-    covered = _mean(np.array([one.coverage[name] for one in group for name in NAMES]))
-    parts = [
-        f"{label} {median('mae', label):.2f} (plain {median('plain_mae', label):.2f})"
-        for label in ("hip", "knee", "trunk", "thigh", "shin", "neck")
-    ]
-    top = median("bias_by_phase", "top"), median("plain_bias_by_phase", "top")
-    return (
-        f"{kind}, {len(group)} clips, medians: {', '.join(parts)};"
-        f" |hip bias at the top| {top[0]:.2f} (plain {top[1]:.2f});"
-        f" 90 % intervals cover {hip:.0%} of hips, {covered:.0%} of all; usable"
-        f" {_mean(np.array([one.usable for one in group])):.0%}; reps F1 {f1:.3f}, boundaries"
-        f" {_mean(np.array([one.boundary_error_s for one in group])):.3f} s;"
-        f" plate {100 * _mean(np.array([one.plate_error for one in group])):.1f} %;"
-        f" yaw {_mean(np.array([one.yaw_error for one in group])):.1f}"
-    )
-
-
 def main() -> None:
     """Evaluate all recorded clips of a set."""
     root = Path(__file__).resolve().parents[3]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--poses", type=Path, required=True)
     parser.add_argument("--mode", default="seen", choices=["seen", "video", "image"])
+    parser.add_argument("--naive", type=Path, help="what `record_naive.py` made")
     parser.add_argument("--set", choices=["long", "varied"], default="long")
     parser.add_argument("--shared", type=Path, default=root.parent / "shared")
     parser.add_argument("--model", type=Path, default=root / "resources" / "pose_correction.npz")
@@ -289,8 +231,11 @@ def main() -> None:
         recorded = options.poses / path.name.replace(".truth.json.gz", ".npz")
         if recorded.exists():
             observation = load_observation(recorded, mode=options.mode)
-            results.append(evaluate(load_truth(path), observation, model, use_neutral=options.neutral))
+            plain = options.naive / recorded.name if options.naive is not None else None
+            naive = load_observation(plain, mode="video") if plain is not None and plain.exists() else None
+            results.append(evaluate(load_truth(path), observation, model, use_neutral=options.neutral, naive=naive))
     show(results)
+    show_details(results)
     if options.json is not None:
         options.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
 
