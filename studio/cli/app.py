@@ -12,6 +12,7 @@ from studio import __version__
 from studio.cli.export_command import export
 from studio.cli.library_commands import library
 from studio.cli.outfit import Outfit
+from studio.cli.report_command import report
 from studio.core.errors import Cancelled, StudioError
 
 _CANCELLED_EXIT = 130
@@ -186,6 +187,7 @@ def demo(
 
 
 app.command(name="export")(export)
+app.command(name="report")(report)
 
 
 @models.command(name="list")

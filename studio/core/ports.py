@@ -12,10 +12,11 @@ from studio.core.exercise import Exercise, ExerciseEntry, RulePackEntry
 from studio.core.film import Film
 from studio.core.finding import Finding
 from studio.core.frame import ClipInfo, Frame
+from studio.core.knowledge import KnowledgeBase
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Outlines, PlateTrack
 from studio.core.plan import Advice
-from studio.core.report import ReportOutline, ReportRequest
+from studio.core.report import ContactCard, ReportOutline, ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.core.time import FrameClock
 
@@ -171,6 +172,14 @@ class ReportRenderer(Protocol):
         pixels_per_inch: float,
     ) -> tuple[tuple[bytes, ...], ReportOutline]:
         """The pages as PNG pictures, and what can be changed about them."""
+        ...
+
+    def contact_sheet(self, cards: Sequence[ContactCard], knowledge: KnowledgeBase, style: ReportStyle) -> bytes:
+        """A PDF that shows many reports at a glance."""
+        ...
+
+    def headline(self, analysis: Analysis, review: Review, exercise: Exercise) -> str:
+        """What stands out in a set, one sentence, as the report's first page says it."""
         ...
 
     def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:

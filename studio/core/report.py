@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, unique
 
+from studio.core.arrays import ByteArray
 from studio.core.measure import Measure
 
 
@@ -72,6 +73,29 @@ class ReportRequest:
 
     style: ReportStyle = field(default_factory=ReportStyle)
     earlier: tuple[EarlierSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContactCard:
+    """One report on the contact sheet of many.
+
+    Attributes:
+        name: of the clip.
+        athlete: who is in it; empty when nobody said.
+        verdict: what stands out, one line, or why there is no report.
+        facts: short facts, such as the number of reps.
+        picture: shape (H, W, 3); None when there is none.
+        tier: safety tier; "none" when there is nothing to say.
+        has_report: whether a report was made.
+    """
+
+    name: str
+    athlete: str
+    verdict: str
+    facts: tuple[str, ...] = ()
+    picture: ByteArray | None = None
+    tier: str = "none"
+    has_report: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def assemble(
     if selection.is_emergency:  # raw measures only: nothing is held against a band
         best = worst = 0
         exercise = replace(exercise, faults=())
-    logo = encode_logo(request.style.logo)
+    coach, logo = make_coach(request.style)
     athlete = plain(review.athlete) or words.own("head.nobody")
     lift = plain(exercise.name)
     report = Report(
@@ -71,23 +71,25 @@ def assemble(
         sections=make_sections(Material(analysis, review, selection, gallery, words, request.earlier)),
         sign_off=_sign_off(analysis, review, words),
         labels={key.removeprefix(_LABEL): text for key, text in words.chrome.items() if key.startswith(_LABEL)},
-        coach=_coach(request.style, has_logo=bool(logo)),
+        coach=coach,
         stamp=_stamp(analysis, words),
         is_referral=selection.is_referral,
     )
-    return report, {**gallery.pictures, **({LOGO_FILE: logo} if logo else {})}
+    return report, {**gallery.pictures, **logo}
 
 
-def _coach(style: ReportStyle, *, has_logo: bool) -> Coach:
-    look = choose_look(style)
-    return Coach(
+def make_coach(style: ReportStyle) -> tuple[Coach, Mapping[str, bytes]]:
+    """Who signs and in which colours, and the logo as a picture by its file name."""
+    look, logo = choose_look(style), encode_logo(style.logo)
+    coach = Coach(
         name=plain(style.coach),
         contact=plain(style.contact),
-        logo=LOGO_FILE if has_logo else "",
+        logo=LOGO_FILE if logo else "",
         accent=look.accent,
         wash=look.wash,
         is_grey=look.is_grey,
     )
+    return coach, {LOGO_FILE: logo} if logo else {}
 
 
 def _stamp(analysis: Analysis, words: Words) -> str:

@@ -250,3 +250,30 @@ class Report:
     stamp: str = ""
     has_coach_pages: bool = True
     is_referral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One report on the contact sheet; `file` is empty without a picture."""
+
+    name: str
+    athlete: str
+    verdict: str
+    facts: tuple[str, ...]
+    file: str
+    alt: str
+    tier: str
+    tier_title: str
+    has_report: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """Many reports at a glance."""
+
+    paper: str
+    language: str
+    title: str
+    contacts: tuple[Contact, ...]
+    coach: Coach
+    labels: dict[str, str]

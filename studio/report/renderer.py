@@ -1,20 +1,22 @@
 """Turns a review into a PDF, and into pictures of its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.frame import Frame
-from studio.core.report import Paper, ReportOutline, ReportRequest, ReportStyle
+from studio.core.knowledge import KnowledgeBase
+from studio.core.report import ContactCard, Paper, ReportOutline, ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.report.assemble import assemble
+from studio.report.contacts import make_contacts
 from studio.report.document import Report
 from studio.report.moments import choose_moments
 from studio.report.outline import edit, make_outline
 from studio.report.selection import select
-from studio.report.typesetting import draw_pages, typeset
+from studio.report.typesetting import draw_pages, typeset, typeset_contacts
 from studio.report.words import load_words
 
 
@@ -70,6 +72,17 @@ class TypstRenderer:
             edit(report, review.report), pictures, resources=self.resources, pixels_per_inch=pixels_per_inch
         )
         return pages, make_outline(report, review.report)
+
+    def contact_sheet(self, cards: Sequence[ContactCard], knowledge: KnowledgeBase, style: ReportStyle) -> bytes:
+        """A PDF that shows many reports at a glance. Raises as `render` does."""
+        words = load_words(self.resources / "words", knowledge)
+        sheet, pictures = make_contacts(cards, style, words)
+        return typeset_contacts(sheet, pictures, resources=self.resources)
+
+    def headline(self, analysis: Analysis, review: Review, exercise: Exercise) -> str:
+        """What stands out in a set, one sentence; empty under an emergency."""
+        report, _ = self._assemble(analysis, review, exercise, {}, None)
+        return edit(report, review.report).page.verdict
 
     def still_indices(self, analysis: Analysis, review: Review) -> tuple[int, ...]:
         """Indices of the frames that `render` wants to show, each once, in order."""

@@ -3,12 +3,14 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.annotation import Annotation
 from studio.core.annotation_figure import with_annotations
+from studio.core.arrays import ByteArray
 from studio.core.body_figure import draw_body
 from studio.core.figure import Crop, Drawing
 from studio.core.frame import Frame
@@ -16,6 +18,9 @@ from studio.core.links import FrameLink
 from studio.report.document import Still
 from studio.report.moments import Moment, MomentKind
 from studio.report.words import Words, plain
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_WIDTH_PX = 900
 JPEG_QUALITY = 82
@@ -89,6 +94,15 @@ def make_gallery(
     return Gallery(pictures, stills)
 
 
+def encode_picture(rgb: ByteArray, *, most_wide_px: int) -> bytes:
+    """A whole picture as JPEG, made smaller where it is too wide."""
+    from PIL import Image
+
+    picture = Image.fromarray(rgb)
+    picture.thumbnail((most_wide_px, most_wide_px))
+    return _jpeg(picture)
+
+
 def choose_crop(analysis: Analysis) -> Crop:
     """The part of the picture that holds the athlete in every rep; all stills share it, so that they compare."""
     observation = analysis.observation
@@ -132,6 +146,10 @@ def _encode(frame: Frame, crop: Crop, analysis: Analysis) -> bytes:
     if picture.width > MOST_WIDTH_PX:
         size = (MOST_WIDTH_PX, max(1, round(picture.height * MOST_WIDTH_PX / picture.width)))
         picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.5)
+    return _jpeg(picture)
+
+
+def _jpeg(picture: "Image") -> bytes:
     data = io.BytesIO()
     picture.save(data, format="JPEG", quality=JPEG_QUALITY, optimize=True)
     return data.getvalue()

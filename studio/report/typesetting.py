@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from studio.core.errors import CannotWrite, StudioError
-from studio.report.document import Report
+from studio.report.document import ContactSheet, Report
 from studio.report.words import UNPRINTABLE
 
 _MAIN = "report.typ"
+_CONTACTS = "contacts.typ"
 _DATA = "report.json"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MOST_ROUNDS = 6
@@ -55,8 +56,19 @@ def draw_pages(
     return _set(report, pictures, resources=resources, options={"format": "png", "ppi": pixels_per_inch})
 
 
+def typeset_contacts(sheet: ContactSheet, pictures: Mapping[str, bytes], *, resources: Path) -> bytes:
+    """Set a contact sheet as a tagged PDF; otherwise as `typeset`."""
+    options = {"format": "pdf", "pdf_standards": ["ua-1"]}
+    return _set(sheet, pictures, resources=resources, options=options, main=_CONTACTS)[0]
+
+
 def _set(
-    report: Report, pictures: Mapping[str, bytes], *, resources: Path, options: Mapping[str, Any]
+    report: Report | ContactSheet,
+    pictures: Mapping[str, bytes],
+    *,
+    resources: Path,
+    options: Mapping[str, Any],
+    main: str = _MAIN,
 ) -> tuple[bytes, ...]:
     data = json.dumps(asdict(report), ensure_ascii=False, allow_nan=False)
     try:
@@ -66,22 +78,22 @@ def _set(
                 shutil.copyfile(template, folder / template.name)
             for file, picture in pictures.items():
                 (folder / file).write_bytes(picture)
-            return _compile_with_any_font(folder, data, fonts=resources / "fonts", options=options)
+            return _compile_with_any_font(folder / main, data, fonts=resources / "fonts", options=options)
     except OSError as error:
         raise CannotWrite(
             "The report needs some room for temporary files and found none.", remedy="Free some disk space."
         ) from error
 
 
-def _compile_with_any_font(folder: Path, data: str, *, fonts: Path, options: Mapping[str, Any]) -> tuple[bytes, ...]:
+def _compile_with_any_font(main: Path, data: str, *, fonts: Path, options: Mapping[str, Any]) -> tuple[bytes, ...]:
     """Try the shipped fonts, then all fonts, then without the letters that no font has."""
     from typst import TypstError
 
     uses_system_fonts = False
     for _ in range(_MOST_ROUNDS):
-        (folder / _DATA).write_text(data, encoding="utf-8")
+        main.with_name(_DATA).write_text(data, encoding="utf-8")
         try:
-            return _compile(folder, fonts=fonts, uses_system_fonts=uses_system_fonts, options=options)
+            return _compile(main, fonts=fonts, uses_system_fonts=uses_system_fonts, options=options)
         except TypstError as error:
             missing = _letters_without_font(error.diagnostic)
             if not missing:
@@ -92,12 +104,12 @@ def _compile_with_any_font(folder: Path, data: str, *, fonts: Path, options: Map
     raise _damaged()
 
 
-def _compile(folder: Path, *, fonts: Path, uses_system_fonts: bool, options: Mapping[str, Any]) -> tuple[bytes, ...]:
+def _compile(main: Path, *, fonts: Path, uses_system_fonts: bool, options: Mapping[str, Any]) -> tuple[bytes, ...]:
     import typst
 
     made: bytes | list[bytes] = typst.compile(
-        str(folder / _MAIN),
-        root=str(folder),
+        str(main),
+        root=str(main.parent),
         font_paths=[str(fonts)],
         ignore_system_fonts=not uses_system_fonts,
         timestamp=_EPOCH,
