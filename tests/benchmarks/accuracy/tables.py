@@ -72,7 +72,7 @@ def show_details(results: list[Result]) -> None:
         ]
         print("joints: " + "; ".join(joints))
         print(
-            f"detected {_share(group, 'detected')} (naive {_share(group, 'naive_detected')}), left and right exchanged in"
+            f"detected {_share(group, 'detected')} (naive {_share(group, 'naive_detected')}), exchanged sides in"
             f" {_share(group, 'swapped')} before repair (naive {_share(group, 'naive_swapped')}, unrepaired);"
             " intervals of 90 % cover "
             + ", ".join(f"{name} {mean_of(np.array([one.coverage[name] for one in group])):.0%}" for name in TARGETED)
