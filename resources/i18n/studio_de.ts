@@ -773,6 +773,10 @@
         <source>Clips and saved reports stay where they are.</source>
         <translation>Clips und gesicherte Berichte bleiben, wo sie sind.</translation>
     </message>
+    <message>
+        <source>Last answered {day}; versions kept: {count}.</source>
+        <translation>Zuletzt beantwortet am {day}; aufbewahrte Fassungen: {count}.</translation>
+    </message>
 </context>
 <context>
     <name>BodyMap</name>
@@ -1486,6 +1490,10 @@
         <source>Sets: {count}</source>
         <translation>Sätze: {count}</translation>
     </message>
+    <message>
+        <source>Share as a case…</source>
+        <translation>Als Fall weitergeben…</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPresenter</name>
@@ -1536,6 +1544,22 @@
     <message>
         <source>Nobody yet</source>
         <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>{case} was taken in.</source>
+        <translation>{case} wurde aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Share as a case</source>
+        <translation>Als Fall weitergeben</translation>
+    </message>
+    <message>
+        <source>Cases (*.lockout)</source>
+        <translation>Fälle (*.lockout)</translation>
+    </message>
+    <message>
+        <source>Saved as {case}. It holds the clip, the name and health answers of this set.</source>
+        <translation>Als {case} gesichert. Darin sind der Clip, der Name und die Gesundheitsangaben dieses Satzes.</translation>
     </message>
 </context>
 <context>

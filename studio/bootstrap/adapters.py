@@ -22,7 +22,7 @@ def build_studio() -> Studio:
     """Put the real adapters together. Heavy libraries are loaded when they are first used."""
     from studio.exercises import ExerciseCatalogue
     from studio.export import FileExporter, make_film_maker, make_motion_writer
-    from studio.library import mend_library, open_library
+    from studio.library import make_case_files, mend_library, open_library
     from studio.pose import ModelStore, engine_name, make_engine
     from studio.report import TypstRenderer
     from studio.tracking import make_outline_tracer, make_plate_finder
@@ -50,6 +50,7 @@ def build_studio() -> Studio:
         make_films=lambda: make_film_maker(resources_dir() / "report" / "fonts"),
         write_motion=make_motion_writer,
         open_library=lambda: open_library(data_dir() / "library"),
+        cases=make_case_files,
         mend_library=lambda: mend_library(data_dir() / "library"),
         checks=(
             check_installation,

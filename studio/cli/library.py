@@ -7,8 +7,10 @@ from pathlib import Path
 import typer
 
 from studio.cli.progress import run_job
+from studio.core.case import CASE_SUFFIX
 from studio.core.errors import UnreadableInput, UsageError
 from studio.core.training import SetQuery, SetRow
+from studio.services.case_sharing import export_case, import_case
 from studio.services.clip_intake import take_in
 from studio.services.library import Library
 from studio.services.person_data import erase_person, export_person
@@ -37,10 +39,14 @@ def print_sets(studio: Studio, *, text: str, athlete: str) -> int:
 def import_clips(studio: Studio, paths: list[Path], *, athlete: str, exercise_id: str) -> int:
     """Add clips to the library; one line each. Fails when not one could be read."""
     library = _open(studio)
-    owner = library.athlete_named(athlete).id if athlete else ""
     for path in paths:
         if not path.exists():
             raise UnreadableInput(f"{path.name} does not exist.", remedy="Give a clip or a folder.")
+    cases = [path for path in paths if path.suffix.lower() == CASE_SUFFIX]
+    for case in cases:
+        typer.echo(f"{case}: added as {import_case(studio, library, case).id}")
+    paths = [path for path in paths if path not in cases]
+    owner = library.athlete_named(athlete).id if athlete and paths else ""
     taken = run_job(
         lambda context: take_in(studio, library, paths, athlete_id=owner, exercise_id=exercise_id, context=context),
         title="reading the clips",
@@ -53,8 +59,12 @@ def import_clips(studio: Studio, paths: list[Path], *, athlete: str, exercise_id
 
 
 def export_athlete(studio: Studio, athlete: str, out: Path) -> int:
-    """Write everything about one athlete into a folder."""
+    """Write everything about one athlete into a folder, or one set into a case file."""
     library = _open(studio)
+    if out.suffix.lower() == CASE_SUFFIX:
+        export_case(studio, library, athlete, out)
+        typer.echo(str(out))
+        return 0
     files = export_person(library, _athlete_id(library, athlete), out)
     typer.echo(f"{len(files)} files written to {out}")
     return 0

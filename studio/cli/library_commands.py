@@ -13,7 +13,7 @@ library = typer.Typer(
     rich_markup_mode=None,
 )
 
-Name = Annotated[str, typer.Argument(help="Name of the athlete.", show_default=False)]
+Name = Annotated[str, typer.Argument(help="Name of the athlete, or id of a set for a case.", show_default=False)]
 Owner = Annotated[str, typer.Option("--athlete", help="Name of the athlete.")]
 
 
@@ -46,9 +46,9 @@ def import_clips(
 def export_athlete(
     context: typer.Context,
     athlete: Name,
-    out: Annotated[Path, typer.Option("--out", help="Folder for the files.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder, or FILE.lockout for a case.")],
 ) -> int:
-    """Write everything that is kept about one athlete into a folder, in readable form."""
+    """Write all about one athlete into a folder, or one set into a case file (--out FILE.lockout)."""
     from studio.cli.library import export_athlete as run
 
     return run(_outfit(context).make_studio(), athlete, out)

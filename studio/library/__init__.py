@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from studio.core.case import CaseBundles
     from studio.core.set_store import SetStore
 
-__all__ = ["mend_library", "open_library"]
+__all__ = ["make_case_files", "mend_library", "open_library"]
 
 
 def open_library(folder: Path) -> "SetStore":
@@ -30,3 +31,10 @@ def mend_library(folder: Path) -> tuple[str, ...]:
     from studio.library.set_library import open_for_repair
 
     return open_for_repair(folder)
+
+
+def make_case_files() -> "CaseBundles":
+    """What writes and reads case files."""
+    from studio.library.case_files import CaseFiles
+
+    return CaseFiles()

@@ -80,7 +80,7 @@ def export_person(library: Library, athlete_id: str, folder: Path) -> tuple[Path
 def erase_person(studio: Studio, library: Library, athlete_id: str) -> PersonErased:
     """Delete everything about an athlete, for good. There is no undo."""
     proof = library.store.erase_athlete(athlete_id)
-    folders = (studio.cache_dir, library.store.folder.parent / _AUTOSAVED)
+    folders = (studio.cache_dir, library.store.folder.parent / _AUTOSAVED, library.store.folder / "clips")
     return PersonErased(proof, erase_caches(folders, proof.clip_sha256s))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from studio.core.analysis import EngineIdentity
 from studio.core.arrays import FloatArray
+from studio.core.case import CaseBundles
 from studio.core.errors import MissingComponent
 from studio.core.exercise import Exercise
 from studio.core.ports import (
@@ -31,6 +32,10 @@ def _no_films() -> FilmMaker:
 
 def _no_motion() -> MotionWriter:
     raise MissingComponent("This studio writes no motion files.", remedy="Install the studio again.")
+
+
+def _no_cases() -> CaseBundles:
+    raise MissingComponent("This studio reads no cases.", remedy="Install the studio again.")
 
 
 def _no_library() -> SetStore:
@@ -58,6 +63,7 @@ class Studio:
         cache_dir: folder for what can be made again.
         correction: gives the learned landmark correction, or nothing when there is none.
         open_library: opens the library of athletes and sets; it is made when it is not there yet.
+        cases: gives what writes and reads case files.
         mend_library: mends a library that is too damaged to be opened; says what it did.
         checks: what `doctor` asks the adapters.
     """
@@ -76,6 +82,7 @@ class Studio:
     correction: Callable[[], Mapping[str, FloatArray]] = dict
     open_library: Callable[[], SetStore] = _no_library
     mend_library: Callable[[], tuple[str, ...]] = tuple
+    cases: Callable[[], CaseBundles] = _no_cases
     make_films: Callable[[], FilmMaker] = _no_films
     write_motion: Callable[[], MotionWriter] = _no_motion
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()

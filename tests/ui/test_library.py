@@ -17,7 +17,7 @@ from studio.core.finding import Outcome
 from studio.core.measure import Measure
 from studio.core.set_store import SetStore
 from studio.core.training import ClipRole, FaultMark, Session, SetClip, SetDigest, SetQuery, TrainingSet
-from studio.library import open_library
+from studio.library import make_case_files, open_library
 from studio.review import AddNote, SetAnswer, SetAthlete
 from studio.services.library import today
 from studio.ui.app import Shell
@@ -31,7 +31,9 @@ def store(stage, tmp_path: Path) -> SetStore:
     """The library that windows of this test open."""
     opened = open_library(tmp_path / "library")
     made = stage.studio
-    stage.studio = lambda: replace(made(), open_library=lambda: open_library(tmp_path / "library"))
+    stage.studio = lambda: replace(
+        made(), open_library=lambda: open_library(tmp_path / "library"), cases=make_case_files
+    )
     return opened
 
 
@@ -284,3 +286,18 @@ def test_cards_are_painted(store: SetStore, open_shell: Callable[..., Shell], qt
     shot = view.viewport().grab().toImage()
     colors = {shot.pixelColor(QPoint(x, y)).name() for x in range(4, 200, 3) for y in range(4, 200, 3)}
     assert len(colors) > 5
+
+
+def test_a_case_that_is_dropped_is_taken_in_or_told(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    shell = open_shell()
+    open_page(shell, qtbot)
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    path = store.folder.parent / "bad.lockout"
+    path.write_bytes(b"no case at all, but long enough to be looked at")
+    shell.library.take_in([path])
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].is_problem
+    assert "refused" in told[0].text
+    settle(shell, qtbot)
+    assert not any(item.path == path for item in store.queue())

@@ -126,7 +126,7 @@ class AthletePresenter(QObject):
         if not person.screenings:
             return due_words(person.due)
         last = person.screenings[-1]
-        known = self.tr("Last answered {day}, {count} versions kept.").format(
+        known = self.tr("Last answered {day}; versions kept: {count}.").format(
             day=format_day(last.day), count=len(person.screenings)
         )
         return f"{due_words(person.due)}. {known}" if person.due else known
@@ -140,7 +140,7 @@ class AthletePresenter(QObject):
         reps = value_words(float(digest.rep_count) if digest and done != done else done, "reps")  # noqa: PLR0124 -- NaN
         cells = (
             format_day(one.session.day),
-            one.exercise_id,
+            self._lift_name(one.exercise_id),
             value_words(one.number("load_kg"), "kg"),
             reps,
             value_words(one.number("rpe"), "0-10"),
@@ -149,6 +149,10 @@ class AthletePresenter(QObject):
             str(one.log.get("change_tried") or ""),
         )
         return SetLine(one.id, cells)
+
+    def _lift_name(self, exercise_id: str) -> str:
+        names = {entry.id: entry.name for entry in self._desk.exercises()}
+        return names.get(exercise_id, exercise_id)
 
     def _trend(self, trend: Any, exercise: Exercise) -> ShownTrend:  # noqa: ANN401 -- a trend
         return ShownTrend(quantity_name(trend.name, exercise), change_words(trend.change, trend.unit), trend)

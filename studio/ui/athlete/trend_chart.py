@@ -54,7 +54,11 @@ class TrendChart(QWidget):
         painter.setPen(self._theme.color("muted"))
         for value in (low, high):
             y = self._y(value, low, high)
-            painter.drawText(QRectF(0, y - 9, _LEFT_PX - 6, 18), int(Qt.AlignmentFlag.AlignRight), f"{value:.0f}")
+            painter.drawText(
+                QRectF(0, y - 9, _LEFT_PX - 6, 18),
+                int(Qt.AlignmentFlag.AlignRight),
+                f"{value + 0.0:.0f}".replace("-0", "0") if abs(value) < 0.5 else f"{value:.0f}",
+            )
         bottom = self.height() - _BOTTOM_PX
         painter.setPen(self._theme.color("line"))
         painter.drawLine(QPointF(_LEFT_PX, bottom), QPointF(self.width() - _RIGHT_PX, bottom))

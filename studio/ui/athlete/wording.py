@@ -3,9 +3,13 @@
 from math import isfinite
 
 from studio.core.exercise import Exercise
+from studio.core.fault import Severity
 from studio.services.progress import SEVERITY, Change, Reading
 from studio.ui.translating import translate
-from studio.ui.wording import format_number
+from studio.ui.wording import format_number, severity_word
+
+_SEVERITY_UNIT = "0-3"
+_PLAIN = ("0-10", _SEVERITY_UNIT, "reps")
 
 
 def due_words(due: str) -> str:
@@ -42,22 +46,25 @@ def change_words(change: Change, unit: str) -> str:
     """What may be said about a change; never more than the measurement can tell."""
     if change.reading is Reading.UNKNOWN:
         return translate("Athlete", "too little to compare")
-    amount = format_number(change.amount, unit_shown(unit), has_sign=True)
+    amount = _amount(change.amount, unit, has_sign=True)
     if change.reading is Reading.REAL:
         return translate("Athlete", "changed by {amount}").format(amount=amount)
     if change.detectable == 0.0:
         return translate("Athlete", "no change")
-    least = format_number(change.detectable, unit_shown(unit))
-    return translate(
-        "Athlete", "no real change ({amount}; less than {least} cannot be told from measurement error)"
-    ).format(amount=amount, least=least)
+    words = translate("Athlete", "no real change ({amount}; less than {least} cannot be told from measurement error)")
+    return words.format(amount=amount, least=_amount(change.detectable, unit))
 
 
 def value_words(value: float, unit: str) -> str:
-    """A value in its unit."""
-    return format_number(value, unit_shown(unit)) if isfinite(value) else "–"
+    """A value in its unit; a severity as its word."""
+    if not isfinite(value):
+        return "–"
+    return severity_word(Severity(round(value))) if unit == _SEVERITY_UNIT else _amount(value, unit)
 
 
-def unit_shown(unit: str) -> str:
-    """Scales and counts have no sign behind the number."""
-    return "ratio" if unit in ("0-10", "0-3", "reps") else unit
+def _amount(value: float, unit: str, *, has_sign: bool = False) -> str:
+    """Scales and counts have no sign behind the number and no more digits than they need."""
+    if unit in _PLAIN:
+        text = f"{value:+g}" if has_sign else f"{value:g}"
+        return text.replace("-", "−")
+    return format_number(value, unit, has_sign=has_sign)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,6 +44,7 @@ class LibraryPage(QWidget):
         set_requested: open this set; carries its id.
         athlete_requested: show the page of this athlete; carries the id.
         add_athlete_requested: a new athlete.
+        share_requested: write this set into a case file; carries its id.
         assign_requested: say whose set this is; carries its id.
         import_requested: choose clips or folders.
         relink_requested: find missing clips.
@@ -57,6 +58,7 @@ class LibraryPage(QWidget):
     athlete_requested = Signal(str)
     add_athlete_requested = Signal()
     assign_requested = Signal(str)
+    share_requested = Signal(str)
     import_requested = Signal()
     relink_requested = Signal()
     watch_requested = Signal()
@@ -260,10 +262,13 @@ class LibraryPage(QWidget):
             act = button(text, "ghost", parent=self)
             act.clicked.connect(signal)
             row.addWidget(act)
+        self._share = button(self.tr("Share as a case…"), "ghost", parent=self)
+        self._share.clicked.connect(lambda: self._tell_current(self.share_requested))
         self._assign = button(self.tr("Assign to athlete…"), "ghost", parent=self)
-        self._assign.setEnabled(False)
-        self._assign.clicked.connect(self._on_assign_clicked)
-        row.addWidget(self._assign)
+        self._assign.clicked.connect(lambda: self._tell_current(self.assign_requested))
+        for act in (self._share, self._assign):
+            act.setEnabled(False)
+            row.addWidget(act)
         return row
 
     def _make_queue_bar(self) -> QFrame:
@@ -288,7 +293,7 @@ class LibraryPage(QWidget):
         self.view.activated.connect(self._on_set_activated)
         self.view.doubleClicked.connect(self._on_set_activated)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.model.modelReset.connect(lambda: self._assign.setEnabled(False))
+        self.model.modelReset.connect(lambda: self._on_current_changed(QModelIndex(), QModelIndex()))
 
     def _tell_query(self) -> None:
         self.query_changed.emit(self.query)
@@ -302,17 +307,18 @@ class LibraryPage(QWidget):
             self.athlete_requested.emit(self.athlete_id)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self._assign.setEnabled(current.isValid())
+        for act in (self._share, self._assign):
+            act.setEnabled(current.isValid())
 
     def _on_set_activated(self, index: QModelIndex) -> None:
         row: SetRow | None = self.model.row_at(index)
         if row is not None:
             self.set_requested.emit(row.id)
 
-    def _on_assign_clicked(self) -> None:
+    def _tell_current(self, signal: SignalInstance) -> None:
         row = self.model.row_at(self.view.currentIndex())
         if row is not None:
-            self.assign_requested.emit(row.id)
+            signal.emit(row.id)
 
     def _show_athlete_button(self) -> None:
         self._open_athlete.setEnabled(bool(self.athlete_id))

@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from studio.core.athlete import Athlete
+from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError
 from studio.core.exercise import Exercise, ExerciseState
-from studio.core.training import QueuedClip, QueueState, SetPage, SetQuery, SetRow
+from studio.core.training import QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
+from studio.services.case_sharing import CaseOptions, export_case, import_case
 from studio.services.clip_intake import clips_in, missing_clips, new_in_watched, relink, require_clip
 from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobRunner
@@ -117,6 +119,7 @@ class LibraryPresenter(QObject):
         page.athlete_requested.connect(self._open_athlete)
         page.add_athlete_requested.connect(self._add_athlete)
         page.assign_requested.connect(self._assign)
+        page.share_requested.connect(self._share)
         page.import_requested.connect(self._choose_clips)
         page.relink_requested.connect(self._relink)
         page.watch_requested.connect(self._choose_watched)
@@ -130,6 +133,11 @@ class LibraryPresenter(QObject):
         athlete_id = page.athlete_id if page is not None else ""
         exercise_id = page.query.exercise_id if page is not None else ""
 
+        cases = [path for path in paths if path.suffix.lower() == CASE_SUFFIX]
+        for case in cases:
+            self._take_case(case)
+        paths = [path for path in paths if path not in cases]
+
         def work() -> int:
             clips = tuple(clips_in(paths))
             store = self.keeper.library().store
@@ -137,6 +145,32 @@ class LibraryPresenter(QObject):
             return store.enqueue(clips, athlete_id=athlete_id, exercise_id=exercise_id)
 
         self._job(work, self._on_enqueued, title="reading the folder")
+
+    def _take_case(self, path: Path) -> None:
+        def done(_taken: TrainingSet) -> None:
+            self._desk.noticed.emit(Notice(self.tr("{case} was taken in.").format(case=path.name)))
+            self._refresh_if_shown()
+
+        self._job(lambda: import_case(self._studio, self.keeper.library(), path), done, title="reading the case")
+
+    def _share(self, set_id: str) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Share as a case"), f"set{CASE_SUFFIX}", self.tr("Cases (*.lockout)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(CASE_SUFFIX)
+        options = CaseOptions(language=self._desk.language)
+
+        def work() -> Path:
+            return export_case(self._studio, self.keeper.library(), set_id, path, options=options)
+
+        text = self.tr("Saved as {case}. It holds the clip, the name and health answers of this set.")
+        self._job(
+            work,
+            lambda made: self._desk.noticed.emit(Notice(text.format(case=made.name), path=made)),
+            title="writing the case",
+        )
 
     def _on_enqueued(self, count: int) -> None:
         if count:
@@ -205,7 +239,7 @@ class LibraryPresenter(QObject):
             )
 
     def _choose_clips(self) -> None:
-        patterns = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.mts"
+        patterns = "*.lockout *.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.mts"
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window, self.tr("Add clips"), "", self.tr("Clips ({patterns})").format(patterns=patterns)
         )

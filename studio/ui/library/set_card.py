@@ -18,7 +18,7 @@ from studio.ui.translating import translate
 from studio.ui.widgets.basics import paint_severity_shape
 from studio.ui.wording import severity_word
 
-CARD_PX = QSize(212, 208)
+CARD_PX = QSize(212, 184)
 _PICTURE_PX = 112
 _PAD_PX = 8
 _COLORS = {Severity.MILD: "mild", Severity.MODERATE: "moderate", Severity.SEVERE: "severe", Severity.NONE: "faint"}
