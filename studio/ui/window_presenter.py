@@ -95,15 +95,16 @@ class WindowPresenter(QObject):
             "copy-still": self._copy_still,
             "intake": self.intake.open,
             "plan": self.plan.open,
+            "mark": window.timeline.mark_moment,
             "go-to-time": self._go_to_time,
             "theme-system": lambda: self._choose_theme(ThemeMode.SYSTEM),
             "theme-dark": lambda: self._choose_theme(ThemeMode.DARK),
-            "mark": window.timeline.mark_moment,
             "theme-light": lambda: self._choose_theme(ThemeMode.LIGHT),
             "palette": self._open_palette,
             "shortcuts": lambda: window.palette_popup.open(
                 window.actions_book.some(spec.id for spec in window.actions_book.specs), only_with_keys=True
             ),
+            "exercises": self._show_exercises,
             "doctor": self._show_doctor,
             "about": self._show_about,
         }
@@ -318,6 +319,14 @@ class WindowPresenter(QObject):
             action.setCheckable(True)
             action.setChecked(lane.signal in graphs.chosen)
             action.triggered.connect(lambda _checked=False, signal=lane.signal: graphs.toggle_lane(signal))
+
+    def _show_exercises(self) -> None:
+        from studio.ui.settings.exercises_page import ExercisesPage
+        from studio.ui.settings.exercises_presenter import ExercisesPresenter
+
+        page = ExercisesPage(self._window)
+        ExercisesPresenter(self._desk, page)
+        page.show()
 
     def _show_doctor(self) -> None:
         from studio.ui.settings.doctor_page import DoctorPage

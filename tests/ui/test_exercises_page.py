@@ -1,0 +1,141 @@
+"""Consent, rule packs and the choice of the exercise, in the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio.assets import plugins_dir
+from studio.exercises import ExerciseCatalogue, new_exercise
+from studio.ui.settings.exercises_page import ExercisesPage
+
+PACK = """schema = "lockout/rule-pack/1"
+id = "anna-strict"
+name = "Anna, strict"
+version = "1.2.0"
+exercise = "hip-thrust-barbell"
+
+[faults.F-ECC.M-ECC]
+limits = [5.0, 4.0, 0.6]
+unit = "s"
+source = "Anna, ten years of coaching"
+"""
+
+
+@pytest.fixture
+def shelf(stage, warm_cache: Path, tmp_path: Path) -> Path:
+    """An exercise of one's own, a rule pack, and one that is broken."""
+    stage.cache = warm_cache
+    own, packs = tmp_path / "own", tmp_path / "packs"
+    own.mkdir()
+    packs.mkdir()
+    new_exercise("Box squat", own)
+    (packs / "anna.toml").write_text(PACK, encoding="utf-8")
+    (packs / "bad.toml").write_text(PACK.replace('unit = "s"\n', "").replace("anna-strict", "bad"), encoding="utf-8")
+    stage.exercises = ExerciseCatalogue([plugins_dir(), own], packs=packs, choices=tmp_path / "choices.json")
+    return tmp_path
+
+
+@pytest.fixture
+def open_page(open_shell, shelf: Path) -> Callable[..., ExercisesPage]:
+    def open_one(shell=None) -> ExercisesPage:
+        shell = shell or open_shell()
+        shell.window.actions_book["exercises"].trigger()
+        return shell.window.findChild(ExercisesPage)
+
+    return open_one
+
+
+def shown(page: ExercisesPage) -> str:
+    return "\n".join(text.text() for text in page.findChildren(QLabel) if text.isVisibleTo(page))
+
+
+def press(page: ExercisesPage, name: str) -> None:
+    buttons = [one for one in page.findChildren(QPushButton) if one.isVisibleTo(page) and one.accessibleName() == name]
+    assert len(buttons) == 1, name
+    buttons[0].click()
+
+
+def pack_choice(page: ExercisesPage) -> QComboBox:
+    choices = page.findChildren(QComboBox)
+    return next(one for one in choices if one.isVisibleTo(page) and "Barbell" in one.accessibleName())
+
+
+def test_it_lists_exercises_packs_and_where_ones_own_go(open_page, shelf: Path) -> None:
+    text = shown(open_page())
+
+    assert "Barbell hip thrust 1.0.0" in text
+    assert "Box squat 0.1.0" in text
+    assert "! not allowed yet" in text
+    assert "bad.toml:7: “unit” is missing" in text
+    assert str(shelf / "own") in text
+    assert str(shelf / "packs") in text
+
+
+def test_consent_is_given_and_taken_back(open_page, stage, qtbot: QtBot) -> None:
+    page = open_page()
+
+    press(page, "Allow: Box squat")
+    assert stage.exercises.load("box-squat").name == "Box squat"
+    qtbot.waitUntil(lambda: "Box squat" in shown(page) and "! not allowed yet" not in shown(page))
+
+    press(page, "Forbid: Box squat")
+    qtbot.waitUntil(lambda: "! not allowed yet" in shown(page))
+
+
+def test_a_changed_exercise_is_off_again_when_looked_at_again(open_page, shelf: Path, qtbot: QtBot) -> None:
+    page = open_page()
+    press(page, "Allow: Box squat")
+
+    with (shelf / "own" / "box_squat" / "rules.py").open("a", encoding="utf-8") as stream:
+        stream.write("\n# something else\n")
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Look again").click()
+
+    qtbot.waitUntil(lambda: "! not allowed yet" in shown(page))
+
+
+def test_a_chosen_pack_judges_the_open_clip_and_stands_in_its_provenance(
+    open_page, open_shell, stage, qtbot: QtBot
+) -> None:
+    shell = open_shell()
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    page = open_page(shell)
+    assert "✓ judges this clip" in shown(page)
+
+    choice = pack_choice(page)
+    choice.setCurrentIndex(choice.findData("anna-strict"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: "anna-strict 1.2.0" in shell.desk.analysis.provenance.rules, timeout=90_000)
+
+    lowering = next(finding for finding in shell.desk.analysis.findings if finding.fault == "F-ECC")
+    assert lowering.evidence[0].source == "pack:anna-strict 1.2.0: Anna, ten years of coaching"
+    assert pack_choice(page).currentData() == "anna-strict"
+    qtbot.waitUntil(lambda: shell.desk.job is None, timeout=90_000)
+
+
+def test_another_exercise_judges_the_open_clip_and_the_next(open_page, open_shell, stage, qtbot: QtBot) -> None:
+    shell = open_shell()
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    page = open_page(shell)
+
+    press(page, "Judge this clip with it: Machine hip thrust")
+    qtbot.waitUntil(lambda: shell.desk.exercise.id == "hip-thrust-machine" and shell.desk.job is None, timeout=90_000)
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+
+    assert shell.desk.analysis.exercise.id == "hip-thrust-machine"
+
+
+def test_what_goes_wrong_is_told_on_the_page(open_page, shelf: Path) -> None:
+    page = open_page()
+    (shelf / "packs" / "anna.toml").unlink()
+
+    choice = pack_choice(page)
+    choice.setCurrentIndex(choice.findData("anna-strict"))
+    choice.activated.emit(choice.currentIndex())
+
+    assert page.told.startswith("There is no rule pack “anna-strict”")
