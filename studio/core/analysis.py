@@ -1,5 +1,6 @@
 """The machine's view of one set: immutable, with where it came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from studio.core.capture import Capture
@@ -56,6 +57,7 @@ class Interpretation:
         capture: view, side, grade.
         height_signal: name of the signal that reps are found in.
         notes: what was repaired or derived, one sentence each.
+        refusals: why a signal is not there although its parts were looked at, by the name of the signal.
     """
 
     landmarks: LandmarkTrack
@@ -63,6 +65,7 @@ class Interpretation:
     capture: Capture
     height_signal: str = "hip_height_tl"
     notes: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

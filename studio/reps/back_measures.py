@@ -15,30 +15,38 @@ _NO_NEUTRAL = "The back in the athlete's neutral is not known: mark a neutral fr
 _NOT_REACHED = "The back stayed inside the mild limit."
 _NO_LINES = "Draw the chest line and the pelvis line on two frames to measure it."
 _ONSET_FRAMES = 3  # Source: kb:b4, M-ARCHON
-_UNITS = dict.fromkeys(("M-BCD", "M-BC0", "M-ARCHON", "M-TPA", "M-TPA0"), "deg")
+_BY_CONTOUR = ("M-BCD", "M-BCD-BOT", "M-BC0", "M-ARCHON")
+_BY_LINES = ("M-TPA", "M-TPA0", "M-TPA-PELVIS")
 
 
 def back_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
-    """Contour measures of one rep. Source: kb:b4, kb:b6."""
-    reason = sheet.why_no_side_angles() or _why_hidden(sheet)
+    """Contour measures of one rep, and those that wait for lines drawn by hand. Source: kb:b4, kb:b6."""
+    askew = sheet.why_no_side_angles()
+    reason = askew or _why_hidden(sheet)
     values = {} if reason else _values(sheet, rep)
-    lines = Value(reason=sheet.why_no_side_angles() or _NO_LINES)
-    values = {"M-TPA": lines, "M-TPA0": lines, **values}
-    for measure_id, unit in _UNITS.items():
-        yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, unit)
+    for measure_id in _BY_CONTOUR:
+        yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, "deg")
+    for measure_id in _BY_LINES:
+        yield Measure.missing(measure_id, "deg", askew or _NO_LINES)
 
 
 def _why_hidden(sheet: Sheet) -> str:
     if sheet.signal("back_contour_deg") is None:
-        return _HIDDEN
+        return sheet.interpretation.refusals.get("back_contour_deg", _HIDDEN)
     return "" if isfinite(sheet.options.neutral_contour_deg) else _NO_NEUTRAL
 
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
     neutral = Value(sheet.options.neutral_contour_deg, 0.0)
     top = sheet.read("back_contour_deg", sheet.top_window(rep), _median)
+    bottom = sheet.read("back_contour_deg", sheet.bottom_window(rep), _median)
     set_up = sheet.read("back_contour_deg", sheet.set_up_window(), _median)
-    return {"M-BCD": top.minus(neutral), "M-BC0": set_up.minus(neutral), "M-ARCHON": _onset(sheet, rep)}
+    return {
+        "M-BCD": top.minus(neutral),
+        "M-BCD-BOT": bottom.minus(neutral),
+        "M-BC0": set_up.minus(neutral),
+        "M-ARCHON": _onset(sheet, rep),
+    }
 
 
 def _median(values: FloatArray) -> float:

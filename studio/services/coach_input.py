@@ -66,7 +66,7 @@ def bench_edge_px(review: Review) -> XY | None:
 def with_drawn_lines(
     measures: MeasureTable, reps: Sequence[Rep], review: Review, *, clock: FrameClock, facing: Side
 ) -> MeasureTable:
-    """Fill M-TPA and M-TPA0 from the coach's chest and pelvis lines. Source: kb:b4, M-TPA.
+    """Fill M-TPA, M-TPA0 and the pelvis's part from the coach's chest and pelvis lines. Source: kb:b4, M-TPA.
 
     Args:
         measures: as measured; without drawn lines they stay as they are.
@@ -79,24 +79,29 @@ def with_drawn_lines(
     if not trunks:
         return measures
     neutral = _aid(review, AidKind.NEUTRAL)
-    neutral_deg = next((trunk.deg for trunk in trunks if neutral and trunk.frame == neutral.frame_index), nan)
+    held = next(
+        (trunk for trunk in trunks if neutral and trunk.frame == neutral.frame_index), _Trunk(-1, nan, nan, nan)
+    )
     first_s = min((rep.start_s for rep in reps), default=0.0)
-    set_up = _change("M-TPA0", [trunk.deg for trunk in trunks if trunk.time_s < first_s], neutral_deg, _NO_SET_UP_LINES)
+    set_up = _change("M-TPA0", [trunk.deg for trunk in trunks if trunk.time_s < first_s], held.deg, _NO_SET_UP_LINES)
     rows = []
     for row, number in zip(measures.reps, measures.rep_indices, strict=True):
         rep = next(rep for rep in reps if rep.index == number)
-        top = [trunk.deg for trunk in trunks if rep.top_s <= trunk.time_s <= rep.top_end_s]
-        rows.append(_filled(row, (_change("M-TPA", top, neutral_deg, _NO_TOP_LINES), set_up)))
+        top = [trunk for trunk in trunks if rep.top_s <= trunk.time_s <= rep.top_end_s]
+        whole = _change("M-TPA", [trunk.deg for trunk in top], held.deg, _NO_TOP_LINES)
+        pelvis = _change("M-TPA-PELVIS", [trunk.pelvis_deg for trunk in top], held.pelvis_deg, _NO_TOP_LINES)
+        rows.append(_filled(row, (whole, pelvis, set_up)))
     return replace(measures, reps=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
 class _Trunk:
-    """Angle from the pelvis line to the chest line on one frame."""
+    """Angle from the pelvis line to the chest line on one frame, and the pelvis's part of it."""
 
     frame: int
     time_s: float
     deg: float
+    pelvis_deg: float
 
 
 def _rep_of(span: RepSpan, height: Signal | None, number: int) -> Rep:
@@ -146,8 +151,9 @@ def _trunk_angles(review: Review, clock: FrameClock, facing: Side) -> list[_Trun
         pelvis = lines.get((AidKind.PELVIS_LINE, frame))
         if kind is AidKind.THORAX_LINE and pelvis is not None:
             chest_deg = _inclination_deg(lines[kind, frame].points_px, facing)
-            deg = chest_deg - _inclination_deg(pelvis.points_px, facing)
-            trunks.append(_Trunk(frame, clock.time_of(frame), (deg + 180.0) % 360.0 - 180.0))
+            pelvis_deg = -_inclination_deg(pelvis.points_px, facing)
+            deg = (chest_deg + pelvis_deg + 180.0) % 360.0 - 180.0
+            trunks.append(_Trunk(frame, clock.time_of(frame), deg, pelvis_deg))
     return trunks
 
 

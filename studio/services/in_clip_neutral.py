@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from studio.core.analysis import Interpretation
+from studio.core.capture import Grade
 from studio.core.measure import Measure, MeasureTable
 from studio.core.rep import Rep
 
@@ -11,8 +12,10 @@ from studio.core.rep import Rep
 def with_in_clip_contour(interpretation: Interpretation, reps: tuple[Rep, ...], measures: MeasureTable) -> MeasureTable:
     """Fill M-BCD and M-ARCHON from the clip's own reference where no stored one gave them.
 
+    What is compared are the settled values of the signal, medians over five frames and more: see decision 0042.
+
     Args:
-        interpretation: of the clip; without a visible back nothing is filled.
+        interpretation: of the clip; without a visible back, or in a poor clip, nothing is filled.
         reps: of the clip, complete or not.
         measures: as measured; what has a value there is kept.
     """
@@ -21,7 +24,7 @@ def with_in_clip_contour(interpretation: Interpretation, reps: tuple[Rep, ...], 
 
     back = interpretation.signals.get("back_contour_deg")
     hip = interpretation.signals.get("hip_angle_deg")
-    if back is None or hip is None:
+    if back is None or hip is None or interpretation.capture.grade is Grade.POOR:
         return measures
     measured = tuple(rep for rep in reps if rep.index in measures.rep_indices)
     contour = ContourSignal(

@@ -22,6 +22,7 @@ _MAX_STEP_TR = 0.10  # the back has no steps: a larger one between neighbouring 
 _LOWEST_EDGE_TR = 0.75  # a bench edge lies above this, or the bench hides the back altogether; DF
 _DEPTH_TR = (-0.08, 0.60)  # how deep behind the line from shoulder to hip the back can lie; DF
 _LUMBAR_END_TR = 0.90  # a hollow below this is a hem or a thigh, not the small of the back; DF
+_FLAT_DEG = 3.0  # where the hollow of a flat back lies says nothing; DF
 _ARM_MARGIN_TR = 0.06  # an elbow or wrist this close to the back's boundary is part of that boundary; DF
 _SMOOTHING_RAYS = 2.0  # SD of the smoothing along the back, in rays of 0.024 trunk lengths; DF
 _MIN_RAYS = 10  # a shorter piece of back has no arc to speak of; DF
@@ -117,7 +118,7 @@ def read_arc(line: BackLine, *, start_tr: float, plate: Disc | None) -> Reading:
         return Reading(reason=BEHIND_BENCH)
     smooth = _smoothed(depth)
     arc_deg = arc_of(along, smooth)
-    if arc_deg > 0.0 and along[int(np.argmax(_before_chord(along, smooth)))] > _LUMBAR_END_TR:
+    if arc_deg > _FLAT_DEG and along[int(np.argmax(_before_chord(along, smooth)))] > _LUMBAR_END_TR:
         return Reading(reason=BEHIND_CLOTHES)
     return Reading(arc_deg=arc_deg)
 

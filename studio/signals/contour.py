@@ -44,7 +44,7 @@ _MIN_EDGE_SHARE = 0.01  # of the frames: less often than this a step is an accid
 _MIN_EDGE_FRAMES = 3
 _EDGE_PERCENTILE = 75.0
 _EDGE_MARGIN_TR = 0.02
-_LOWEST_START_TR = 0.60  # the lumbar spine must stay below it; DF
+_LOWEST_START_TR = 0.50  # below it too little is left of the hollow to compare. See decision 0042
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +125,7 @@ def back_contour(
         sd_deg=np.where(quiet, sd_deg, np.nan),
         single_deg=single_deg,
         hip_deg=hip_deg,
-        reason=_verdict(readings, quiet, yaw_deg=yaw_of(landmarks.world_m, landmarks.visibility)),
+        reason=_verdict(readings, quiet, start_tr=start_tr, yaw_deg=yaw_of(landmarks.world_m, landmarks.visibility)),
     )
 
 
@@ -139,7 +139,7 @@ def _start_of(lines: Sequence[BackLine | None]) -> float:
     if known.size < max(_MIN_EDGE_SHARE * len(edges), _MIN_EDGE_FRAMES):
         return START_TR
     edge = float(np.percentile(known, _EDGE_PERCENTILE)) + _EDGE_MARGIN_TR
-    return min(max(edge, START_TR), _LOWEST_START_TR)
+    return max(edge, START_TR)
 
 
 def _disc(plate: PlateTrack | None, index: int) -> Disc | None:
@@ -171,13 +171,15 @@ def _window(times_s: FloatArray, index: int) -> slice:
     return slice(max(min(first, index - side), 0), min(max(last, index + side + 1), len(times_s)))
 
 
-def _verdict(readings: Sequence[Reading], quiet: BoolArray, *, yaw_deg: float) -> str:
+def _verdict(readings: Sequence[Reading], quiet: BoolArray, *, start_tr: float, yaw_deg: float) -> str:
     """Why the clip as a whole does not show the back; empty when enough frames do."""
     traced = [reading for reading in readings if reading.reason != NO_OUTLINE]
     if not traced:
         return NO_OUTLINE
     if yaw_deg > _MAX_YAW_DEG:
         return CAMERA_ASKEW
+    if start_tr > _LOWEST_START_TR:
+        return BEHIND_BENCH
     if np.count_nonzero(quiet) >= _MIN_KNOWN_SHARE * len(traced):
         return ""
     reasons = [reading.reason for reading in traced if reading.reason]

@@ -14,10 +14,12 @@ import numpy as np
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.measure import Measure
 from studio.core.rep import Rep
+from studio.signals.back_line import BEHIND_CLOTHES
 from studio.signals.contour import TOO_RESTLESS, ContourSignal
 
 NO_MIDDLE = "The back is not visible in the middle of the rise, so there is nothing to compare the top with."
 NOT_AT_TOP = "The back is not visible at the top of this rep."
+NOT_A_BACK = "The outline changes more from the rise to the top than a back can."
 NO_ONSET = "The back does not get more hollow in this rep."
 NEEDS_NEUTRAL = "The starting position can only be judged against a stored neutral reference."
 
@@ -25,8 +27,10 @@ _MIDDLE_DEG = (55.0, 25.0)  # short of the set's own top; arches of the rendered
 _MIN_MIDDLE_FRAMES = 5
 _MIN_TOP_FRAMES = 3
 _TOP_MARGIN_S = 0.1  # around the top of a rep without a pause, so that it has enough frames
-_COURSE_DEG = -3.0  # what a quiet back's arc does from the middle of the rise to the top. See decision 0042
-_COURSE_SD_DEG = 8.0  # how far a quiet back strays between the middle of the rise and the top. See decision 0042
+_MIN_MIDDLE_SHARE = 0.5  # of the frames there; DF
+_SHALLOWEST_DEG = 33.0  # a back whose hollow shows has more than this there; a shirt has less. See decision 0042
+_ROUNDEST_DEG = -25.0  # no lifter rounds by more while the hips straighten: the outline is not the back's; DF
+_COURSE_SD_DEG = 10.0  # how far a quiet back strays between the middle of the rise and the top. See decision 0042
 _ONSET_DEG = 10.0  # the mild band of the change. Source: kb:c2 (indicator bands of F-LUMBAR)
 _ONSET_FRAMES = 3  # Source: kb:b4, M-ARCHON
 _MIN_KNOWN_SHARE = 0.5  # of the frames at the top. Source: kb:b1 (60 % valid), DF
@@ -43,18 +47,20 @@ class ContourReference:
         arc_deg: the arc; NaN when there is none.
         sd_deg: standard deviation of a change measured against it that means nothing.
         middle_hip_deg: hip angle at which the middle of the rise begins.
+        is_hollow: the hollow of the back shows there; a shirt that hangs in front of it has less.
         reason: why there is none; empty when there is.
     """
 
     arc_deg: float
     sd_deg: float
     middle_hip_deg: float
+    is_hollow: bool = False
     reason: str = ""
 
     @classmethod
     def missing(cls, reason: str) -> "ContourReference":
         """No reference, with the reason in a sentence."""
-        return cls(nan, nan, nan, reason)
+        return cls(nan, nan, nan, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,13 @@ def in_clip_contour_change(contour: ContourSignal, reps: Sequence[Rep]) -> Conto
 
 
 def in_clip_reference(contour: ContourSignal, reps: Sequence[Rep]) -> ContourReference:
-    """The arc of a quiet back at the top: the median in the middle of all rises and descents, plus its usual course."""
+    """The arc of a quiet back at the top: the median in the middle of all rises and descents.
+
+    A shirt may hang in front of the hollow there and be drawn into it by an arch at the top: then the change counts
+    from the least hollow that a bare back has.
+    """
     if contour.reason:
         return ContourReference.missing(contour.reason)
-    known = np.isfinite(contour.single_deg) & np.isfinite(contour.hip_deg)
     at_top = _within(contour, [(rep.top_s, rep.top_end_s) for rep in reps])
     tops = contour.hip_deg[at_top & np.isfinite(contour.hip_deg)]
     if tops.size == 0:
@@ -102,14 +111,20 @@ def in_clip_reference(contour: ContourSignal, reps: Sequence[Rep]) -> ContourRef
     begins_deg = float(np.median(tops)) - _MIDDLE_DEG[0]
     ends_deg = float(np.median(tops)) - _MIDDLE_DEG[1]
     in_rep = _within(contour, [(rep.start_s, rep.end_s) for rep in reps]) & ~at_top
-    middle = known & in_rep & (contour.hip_deg >= begins_deg) & (contour.hip_deg <= ends_deg)
+    is_middle = in_rep & (contour.hip_deg >= begins_deg) & (contour.hip_deg <= ends_deg)
+    middle = is_middle & np.isfinite(contour.single_deg)
     arcs = contour.single_deg[middle]
-    if arcs.size < _MIN_MIDDLE_FRAMES:
+    if arcs.size < max(_MIN_MIDDLE_FRAMES, _MIN_MIDDLE_SHARE * np.count_nonzero(is_middle)):
         return ContourReference.missing(NO_MIDDLE)
     center, doubt_deg = _median_with_doubt(arcs, interval_s=contour.interval_s)
     if doubt_deg > _MAX_SD_DEG:
         return ContourReference.missing(TOO_RESTLESS)
-    return ContourReference(center + _COURSE_DEG, float(np.hypot(_COURSE_SD_DEG, doubt_deg)), begins_deg)
+    return ContourReference(
+        max(center, _SHALLOWEST_DEG - _COURSE_SD_DEG),
+        float(np.hypot(_COURSE_SD_DEG, doubt_deg)),
+        begins_deg,
+        is_hollow=center >= _SHALLOWEST_DEG,
+    )
 
 
 def _change(contour: ContourSignal, rep: Rep, reference: ContourReference) -> Measure:
@@ -123,7 +138,11 @@ def _change(contour: ContourSignal, rep: Rep, reference: ContourReference) -> Me
     center, sd_deg = _median_with_doubt(arcs, interval_s=contour.interval_s)
     if sd_deg > _MAX_SD_DEG:
         return Measure.missing("M-BCD", "deg", TOO_RESTLESS)
+    if not reference.is_hollow and center < _SHALLOWEST_DEG:
+        return Measure.missing("M-BCD", "deg", BEHIND_CLOTHES)
     value = center - reference.arc_deg
+    if value < _ROUNDEST_DEG:
+        return Measure.missing("M-BCD", "deg", NOT_A_BACK)
     half = _NORMAL_90 * float(np.hypot(reference.sd_deg, sd_deg))
     return Measure("M-BCD", value, "deg", low=value - half, high=value + half)
 

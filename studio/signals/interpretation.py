@@ -13,6 +13,7 @@ from studio.core.landmarks import LandmarkSource, LandmarkTrack
 from studio.core.neutral import NeutralReference
 from studio.core.observation import Correction, Observation
 from studio.core.signal import Signal, SignalSet
+from studio.signals.back_line import NO_OUTLINE
 from studio.signals.body import Body, body_of, look_at
 from studio.signals.camera_view import view_of
 from studio.signals.capture_grade import CaptureFacts, grade_of
@@ -50,17 +51,19 @@ def interpret(
     options = options or InterpretOptions()
     sight = look_at(observation, options)
     body = body_of(observation, sight, model=correction_model, corrections=corrections, options=options)
+    back, refused = _back_signal(observation, body)
     signals = (
         *_angle_signals(observation, body, options),
         *_height_signals(observation, body, options),
         *_bar_signals(observation, body, options),
-        *_back_signal(observation, body),
+        *back,
     )
     return Interpretation(
         landmarks=_as_track(observation.landmarks, body),
         signals=SignalSet(tuple(signal for signal in signals if signal.valid.any())),
         capture=_capture(observation, body, neutral_reference),
         notes=_notes(body),
+        refusals={"back_contour_deg": refused} if refused else {},
     )
 
 
@@ -120,9 +123,10 @@ def _bar_signals(observation: Observation, body: Body, options: InterpretOptions
     return bar_path_signals(path) if path is not None else ()
 
 
-def _back_signal(observation: Observation, body: Body) -> list[Signal]:
+def _back_signal(observation: Observation, body: Body) -> tuple[list[Signal], str]:
+    """The arc of the back, or why it cannot be judged in this clip."""
     if observation.outlines is None or not np.isfinite(body.thigh_px):
-        return []
+        return [], NO_OUTLINE
     times_s, orientation = observation.clock.times_s, body.sight.orientation
     contour = back_contour(
         observation.outlines,
@@ -133,8 +137,8 @@ def _back_signal(observation: Observation, body: Body) -> list[Signal]:
         plate=observation.plate,
     )
     if contour.reason:
-        return []
-    return [_signal("back_contour_deg", "deg", times_s, contour.arc_deg, contour.sd_deg)]
+        return [], contour.reason
+    return [_signal("back_contour_deg", "deg", times_s, contour.arc_deg, contour.sd_deg)], ""
 
 
 def _seen(body: Body, parts: tuple[Part, ...], options: InterpretOptions) -> BoolArray:

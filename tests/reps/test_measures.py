@@ -22,7 +22,8 @@ from tests.signals.lifter import THIGH, TRUNK, Set, observation_of
 DEFINITION = RepDefinition("hip_height_tl", 0.15, 0.5, 0.05, "test")
 REP_MEASURES = {
     *("M-HIP-TOP", "M-HIP-BOT", "M-HIP-ROM", "M-HOE", "M-HOL", "M-TRUNK", "M-THIGH", "M-SHIN", "M-KNEE-TOP"),
-    *("M-SKSLOPE", "M-LTR", "M-BCD", "M-BC0", "M-TPA", "M-TPA0", "M-ARCHON", "M-NECK", "M-GAZE", "M-HEEL", "M-TOPH"),
+    *("M-SKSLOPE", "M-LTR", "M-BCD", "M-BCD-BOT", "M-BC0", "M-TPA", "M-TPA0", "M-TPA-PELVIS", "M-ARCHON"),
+    *("M-NECK", "M-GAZE", "M-HEEL", "M-TOPH"),
     *("M-FPA", "M-STANCE", "M-KASR", "M-OBL", "M-CON", "M-PAUSE", "M-ECC", "M-BOT", "M-ECCR", "M-ROM", "M-MCV"),
     *("M-PCV", "M-PEAKR", "M-OVERSHOOT", "M-BARPATH", "M-BARU", "M-BARROLL", "M-BENCHC", "M-BENCHSLIDE"),
 }
@@ -216,12 +217,17 @@ def test_the_back_is_compared_with_its_neutral(seen: Interpretation) -> None:
     table = _measured(arched, MeasureOptions(neutral_contour_deg=60.0))
     assert _value(table, "M-BCD") == pytest.approx(15.0)
     assert _value(table, "M-BC0") == pytest.approx(0.0)
+    round_below = _with_signal(seen, "back_contour_deg", 60.0 - np.where(hip < 110.0, 14.0, 0.0))
+    assert _value(_measured(round_below, MeasureOptions(neutral_contour_deg=60.0)), "M-BCD-BOT") == pytest.approx(-14.0)
     assert 150.0 <= _value(table, "M-ARCHON") < 160.0
     calm = _with_signal(seen, "back_contour_deg", np.full(len(hip), 60.0))
     assert "limit" in _measured(calm, MeasureOptions(neutral_contour_deg=60.0)).reps[0]["M-ARCHON"].reason
     blind = _without_signal(calm, "hip_angle_deg")
     assert _measured(blind, MeasureOptions(neutral_contour_deg=60.0)).reps[0]["M-ARCHON"].reason
     assert "line" in table.reps[0]["M-TPA"].reason
+    refused = replace(seen, refusals={"back_contour_deg": "A plate hides the back."})
+    row = _measured(refused).reps[0]
+    assert {row[name].reason for name in ("M-BCD", "M-BCD-BOT", "M-BC0", "M-ARCHON")} == {"A plate hides the back."}
 
 
 def test_a_front_clip_shows_the_front_and_nothing_of_the_side(seen: Interpretation) -> None:

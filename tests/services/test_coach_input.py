@@ -126,6 +126,13 @@ def test_lines_that_cross_the_half_turn_are_not_far_apart():
     assert table.of_reps("M-TPA")[0].value == pytest.approx(10.0)
 
 
+def test_the_pelvis_has_its_own_part_of_the_change():
+    table = filled(Aid(AidKind.NEUTRAL, 5), *trunk(5, 10, 20), *trunk(75, 14, 8))
+    assert table.of_reps("M-TPA")[0].value == pytest.approx(16.0)
+    assert table.of_reps("M-TPA-PELVIS")[0].value == pytest.approx(12.0)
+    assert table.of_reps("M-TPA-PELVIS")[1].reason.startswith("Draw the chest line")
+
+
 def test_without_neutral_lines_it_says_so():
     table = filled(*trunk(75, 25, 20))
     assert "neutral frame" in table.of_reps("M-TPA")[0].reason

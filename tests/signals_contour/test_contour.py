@@ -132,6 +132,11 @@ def test_where_the_outline_swallows_the_bench_the_back_begins_below_its_edge() -
     assert 2.0 < signal.single_deg[0] < 20.0
 
 
+def test_a_bench_that_hides_half_of_the_back_leaves_nothing_to_compare() -> None:
+    polygons = [person(arc_deg=20.0)] * 20 + [_with_bench(person(arc_deg=20.0), edge_tr=0.52)] * 10
+    assert _read(Outlines.from_polygons(polygons), landmarks(30)).reason == back_line.BEHIND_BENCH
+
+
 def test_a_bench_down_to_the_loin_leaves_too_little_of_the_back() -> None:
     polygons = [_with_bench(person(arc_deg=20.0), edge_tr=0.74)] * 30
     assert _read(Outlines.from_polygons(polygons), landmarks(30)).reason == back_line.BEHIND_BENCH

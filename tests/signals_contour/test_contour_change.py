@@ -6,7 +6,8 @@ import pytest
 from studio.core.arrays import FloatArray
 from studio.core.rep import Rep
 from studio.signals import contour_change
-from studio.signals.contour import BEHIND_PLATE, ContourSignal
+from studio.signals.back_line import BEHIND_CLOTHES
+from studio.signals.contour import BEHIND_PLATE, TOO_RESTLESS, ContourSignal
 from studio.signals.contour_change import in_clip_contour_change, in_clip_reference
 
 _FPS = 30.0
@@ -52,7 +53,7 @@ def test_an_arch_shows_in_the_rep_that_has_it_and_from_where_it_starts() -> None
 def test_the_interval_of_a_change_holds_what_a_quiet_back_strays() -> None:
     measure = in_clip_contour_change(_course(3, [20.0] * 3), _reps(3)).change[0]
     assert measure.low < 10.0 < measure.value < measure.high
-    assert measure.high - measure.low == pytest.approx(2.0 * 1.645 * np.hypot(8.0, 1.0), rel=0.1)
+    assert measure.high - measure.low == pytest.approx(2.0 * 1.645 * np.hypot(10.0, 1.0), rel=0.1)
 
 
 def test_an_arch_far_beyond_the_doubt_has_both_ends_of_its_onset() -> None:
@@ -99,3 +100,46 @@ def test_without_reps_or_hips_there_is_no_reference() -> None:
     assert in_clip_reference(course, []).reason == contour_change.NO_MIDDLE
     blind = _signal(course.times_s, course.arc_deg, np.full(len(course.times_s), np.nan))
     assert in_clip_reference(blind, _reps(1)).reason == contour_change.NO_MIDDLE
+
+
+def test_a_back_without_a_hollow_hides_in_a_shirt() -> None:
+    course = _course(2, [15.0] * 2)
+    loose = _signal(course.times_s, course.arc_deg - 40.0, course.hip_deg)
+    change = in_clip_contour_change(loose, _reps(2))
+    assert {measure.reason for measure in change.change} == {BEHIND_CLOTHES}
+
+
+def test_a_shirt_that_an_arch_draws_in_counts_from_the_least_hollow_of_a_bare_back() -> None:
+    course = _course(2, [0.0, 45.0])
+    loose = _signal(course.times_s, course.arc_deg - 40.0, course.hip_deg)
+    change = in_clip_contour_change(loose, _reps(2))
+    assert change.change[0].reason == BEHIND_CLOTHES
+    assert change.change[1].value == pytest.approx(55.0 - 23.0, abs=0.5)
+
+
+def test_a_back_that_rounds_more_than_a_back_can_is_not_a_back() -> None:
+    change = in_clip_contour_change(_course(3, [0.0, -20.0, -45.0]), _reps(3))
+    assert [measure.reason for measure in change.change] == ["", "", contour_change.NOT_A_BACK]
+
+
+def test_a_middle_that_is_mostly_hidden_is_no_reference() -> None:
+    course = _course(3, [20.0] * 3)
+    arc_deg = np.where(np.arange(len(course.times_s)) % 3 > 0, np.nan, course.arc_deg)
+    assert in_clip_reference(_signal(course.times_s, arc_deg, course.hip_deg), _reps(3)).reason == (
+        contour_change.NO_MIDDLE
+    )
+
+
+def test_a_restless_middle_is_no_reference() -> None:
+    course = _course(2, [0.0] * 2)
+    jumping = course.arc_deg + np.random.default_rng(1).uniform(0.0, 120.0, len(course.times_s))
+    reference = in_clip_reference(_signal(course.times_s, jumping, course.hip_deg), _reps(2))
+    assert reference.reason == TOO_RESTLESS
+
+
+def test_a_restless_top_has_no_change() -> None:
+    course = _course(2, [20.0] * 2)
+    at_top = course.hip_deg > 175.0
+    jumping = course.arc_deg + np.where(at_top, np.random.default_rng(1).uniform(0.0, 150.0, len(at_top)), 0.0)
+    change = in_clip_contour_change(_signal(course.times_s, jumping, course.hip_deg), _reps(2))
+    assert {measure.reason for measure in change.change} == {TOO_RESTLESS}
