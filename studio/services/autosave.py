@@ -2,13 +2,13 @@
 
 import json
 import logging
+import os
 import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from studio.core.atomic import write_atomically
-from studio.core.errors import StudioError
+from studio.core.errors import CannotWrite, StudioError
 from studio.core.events import Event
 from studio.core.review import Review
 from studio.core.stored_review import review_from_data, review_to_data
@@ -46,10 +46,21 @@ class ReviewFolder:
 
     def keep(self, review: Review) -> None:
         """Put a review in the place of its earlier self."""
-        with suppress(OSError):  # whatever is wrong with the folder is said when the file is written
+        data = json.dumps(review_to_data(review), ensure_ascii=False, default=str).encode()
+        path = self._path(review.clip_sha256)
+        part = path.with_suffix(".part")
+        try:
             self._folder.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(review_to_data(review), ensure_ascii=False, default=str)
-        write_atomically(self._path(review.clip_sha256), text.encode())
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                # Renamed first, so that it outlives a kill at once; the disk follows, for a power cut.
+                part.replace(path)
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise CannotWrite(
+                "Your last edits could not be kept.", remedy="Free some disk space; the next edit is kept again."
+            ) from error
 
     def recall(self, clip_sha256: str) -> Review | None:
         """The review of a clip; a file that cannot be read is put aside under another name, never overwritten."""

@@ -15,6 +15,7 @@ _REFERENCE_HEIGHT_PX = 720.0
 _LEAST_SCALE = 0.7
 _HANDLE_PX = 5.0
 _SHADE = 0.6
+_RIM = QColor("#1a1c20")
 _AID_COLOR = {AidKind.THORAX_LINE: "pink", AidKind.PELVIS_LINE: "green", AidKind.NEUTRAL: "green"}
 
 LengthText = Callable[[float], str]
@@ -95,8 +96,9 @@ class AnnotationPainter:
         path = QPainterPath()
         for line in lines:
             path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
-        pen = QPen(QColor(0, 0, 0, 130), width_px + 2.0)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        # Opaque, and with square ends: a see-through pen costs ten times as much, and there may be many drawings.
+        pen = QPen(_RIM, width_px + 1.6)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap if style.is_dashed else Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         if not style.is_dashed:

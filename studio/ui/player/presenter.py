@@ -88,7 +88,7 @@ class PlayerPresenter(QObject):
         if state.is_playing and not self._tick.isActive():
             rate_hz = QGuiApplication.primaryScreen().refreshRate() or _FALLBACK_RATE_HZ
             self._since_tick.start()
-            self._tick.start(max(round(1000.0 / rate_hz), 4))
+            self._tick.start(max(int(1000.0 / rate_hz), 4))  # rounded up, every fiftieth frame would be skipped
         elif not state.is_playing:
             self._tick.stop()
             self._rest.start()
