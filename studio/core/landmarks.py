@@ -31,12 +31,14 @@ class PoseEstimate:
         visibility: shape (J,), 0…1, the model's own opinion (it does not notice plates in front of a joint).
         world_m: shape (J, 3), metres, origin between the hips; depth is weak, good for the camera's yaw only.
         mask: shape (h, w), 8 bit, 255 = person, possibly smaller than the frame; None when the model gave none.
+        is_filled: whether nobody looked at this frame: it was filled from the looks before and after it.
     """
 
     xy_px: FloatArray
     visibility: FloatArray
     world_m: FloatArray
     mask: ByteArray | None = None
+    is_filled: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "xy_px", frozen_array(self.xy_px, name="xy_px", shape=(JOINT_COUNT, 2)))
@@ -114,4 +116,6 @@ class LandmarkTrack:
             world_m[index] = estimate.world_m
         is_known = np.isfinite(xy_px[..., 0])
         source = np.where(is_known, LandmarkSource.DETECTED, LandmarkSource.MISSING).astype(np.uint8)
+        is_filled = np.array([estimate.is_filled for estimate in estimates], dtype=np.bool_)
+        source[is_known & is_filled[:, np.newaxis]] = LandmarkSource.FILLED
         return cls(xy_px=xy_px, visibility=visibility, source=source, world_m=world_m)

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from studio.core.frame import Frame
 from studio.core.landmarks import PoseEstimate
 from studio.core.ports import PoseEngine
+from studio.services.looking import look_at
 
 CHUNK_FRAMES = 48
 _SHARES = 4  # the number of chunks is a multiple of it, so that the usual numbers of workers finish together
@@ -152,10 +153,10 @@ class EnginePool(Generic[Seen]):
     def _work_on(self, engine: PoseEngine, chunk: Chunk) -> None:
         engine.begin_chunk()
         seen: list[Seen] = []
-        for position, frame in enumerate(chunk.frames):
+        looks = look_at(chunk.frames, engine.estimate, always_count=chunk.warm_up_count)
+        for position, (frame, estimate) in enumerate(looks):
             if self._stop.is_set():
                 return
-            estimate = engine.estimate(frame)
             if position >= chunk.warm_up_count:
                 seen.append(self._look(frame, estimate))
         first_index = chunk.frames[chunk.warm_up_count].index

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -101,7 +101,7 @@ def _look_at_all(
         return _Seen(
             time_s=frame.time_s,
             size_px=(frame.rgb.shape[1], frame.rgb.shape[0]),
-            estimate=PoseEstimate(estimate.xy_px, estimate.visibility, estimate.world_m),
+            estimate=replace(estimate, mask=None),
             outline=trackers.outlines.observe(frame, estimate),
             plate=trackers.plates.observe(frame, estimate),
         )
