@@ -21,7 +21,7 @@ from studio.services.studio import Studio
 def build_studio() -> Studio:
     """Put the real adapters together. Heavy libraries are loaded when they are first used."""
     from studio.exercises import ExerciseCatalogue
-    from studio.export import FileExporter, make_film_maker, make_motion_writer
+    from studio.export import FileExporter, make_film_maker, make_foreign_reader, make_motion_writer
     from studio.library import make_case_files, mend_library, open_library
     from studio.pose import ModelStore, engine_name, make_engine
     from studio.report import TypstRenderer
@@ -49,6 +49,7 @@ def build_studio() -> Studio:
         correction=_landmark_correction,
         make_films=lambda: make_film_maker(resources_dir() / "report" / "fonts"),
         write_motion=make_motion_writer,
+        read_foreign=make_foreign_reader,
         open_library=lambda: open_library(data_dir() / "library"),
         cases=make_case_files,
         mend_library=lambda: mend_library(data_dir() / "library"),

@@ -10,6 +10,7 @@ import typer
 
 from studio import __version__
 from studio.cli.export_command import export
+from studio.cli.import_command import import_
 from studio.cli.library_commands import library
 from studio.cli.outfit import Outfit
 from studio.cli.report_command import report
@@ -188,6 +189,7 @@ def demo(
 
 app.command(name="export")(export)
 app.command(name="report")(report)
+app.command(name="import")(import_)
 
 
 @models.command(name="list")

@@ -11,6 +11,7 @@ from studio.core.arrays import ByteArray, FloatArray
 from studio.core.exercise import Exercise, ExerciseEntry, RulePackEntry
 from studio.core.film import Film
 from studio.core.finding import Finding
+from studio.core.foreign import ForeignDrawings, JointCourses
 from studio.core.frame import ClipInfo, Frame
 from studio.core.knowledge import KnowledgeBase
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
@@ -216,6 +217,18 @@ class MotionWriter(Protocol):
 
     def write_c3d(self, path: Path, analysis: Analysis, *, metres_per_px: float) -> None:
         """The joints as C3D. Raises MissingComponent or CannotWrite."""
+        ...
+
+
+class ForeignReader(Protocol):
+    """Reads what other programs wrote about a clip."""
+
+    def read_courses(self, path: Path) -> JointCourses:
+        """Courses of joints: a TRC file, or a folder of OpenPose's JSON. Raises UnreadableInput."""
+        ...
+
+    def read_drawings(self, path: Path, clip: ClipInfo) -> ForeignDrawings:
+        """Drawings and key images: a KVA file of Kinovea. Raises UnreadableInput."""
         ...
 
 

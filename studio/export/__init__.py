@@ -7,13 +7,14 @@ from studio.export.contract import analysis_to_json, judgement_to_json
 from studio.export.files import FileExporter, write_csv, write_json
 
 if TYPE_CHECKING:
-    from studio.core.ports import FilmMaker, MotionWriter
+    from studio.core.ports import FilmMaker, ForeignReader, MotionWriter
 
 __all__ = [
     "FileExporter",
     "analysis_to_json",
     "judgement_to_json",
     "make_film_maker",
+    "make_foreign_reader",
     "make_motion_writer",
     "write_csv",
     "write_json",
@@ -32,3 +33,10 @@ def make_motion_writer() -> "MotionWriter":
     from studio.export.motion_writer import MotionFiles
 
     return MotionFiles()
+
+
+def make_foreign_reader() -> "ForeignReader":
+    """What reads files of other programs."""
+    from studio.export.foreign.reader import ForeignFiles
+
+    return ForeignFiles()

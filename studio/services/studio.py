@@ -15,6 +15,7 @@ from studio.core.ports import (
     ContourTracker,
     ExerciseBook,
     FilmMaker,
+    ForeignReader,
     ModelShelf,
     MotionWriter,
     PlateTracker,
@@ -38,6 +39,10 @@ def _no_cases() -> CaseBundles:
     raise MissingComponent("This studio reads no cases.", remedy="Install the studio again.")
 
 
+def _no_foreign() -> ForeignReader:
+    raise MissingComponent("This studio reads no files of other programs.", remedy="Install the studio again.")
+
+
 def _no_library() -> SetStore:
     raise MissingComponent("This studio has no library.", remedy="Open it with “lockout gui”.")
 
@@ -59,6 +64,7 @@ class Studio:
         exporter: writes JSON and CSV.
         make_films: gives what makes videos and pictures.
         write_motion: gives what writes TRC, MOT and C3D.
+        read_foreign: gives what reads files of other programs.
         default_exercise: id of the exercise to assume when nobody names one.
         cache_dir: folder for what can be made again.
         correction: gives the learned landmark correction, or nothing when there is none.
@@ -85,6 +91,7 @@ class Studio:
     cases: Callable[[], CaseBundles] = _no_cases
     make_films: Callable[[], FilmMaker] = _no_films
     write_motion: Callable[[], MotionWriter] = _no_motion
+    read_foreign: Callable[[], ForeignReader] = _no_foreign
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
