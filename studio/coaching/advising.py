@@ -8,7 +8,7 @@ from studio.coaching.facts import SetFacts
 from studio.coaching.load import advise_load
 from studio.coaching.pain import PainLight, pain_light
 from studio.coaching.priorities import prioritise
-from studio.coaching.remedies import choose_exercises, choose_fixes, choose_regressions
+from studio.coaching.remedies import MOST_EXERCISES, choose_exercises, choose_fixes, choose_regressions
 from studio.coaching.screening import screen
 from studio.coaching.sections import order_sections
 from studio.coaching.wording import Wording
@@ -93,6 +93,9 @@ def _reminders(facts: SetFacts) -> tuple[str, ...]:
 def _plan(facts: SetFacts, *, causes: Sequence[CauseStatement], level: LoadLevel, knowledge: KnowledgeBase) -> Plan:
     priorities = prioritise(facts, knowledge)
     fixes = choose_fixes(facts, priorities=priorities, causes=causes, level=level, knowledge=knowledge)
+    regressions = choose_regressions(facts, priorities=priorities, level=level, knowledge=knowledge)
+    exercises = choose_exercises(facts, priorities=priorities, causes=causes, knowledge=knowledge)
+    more = [item for item in regressions if item in knowledge.exercises and item not in exercises]
     primary, secondary = (*priorities.cues, "", "")[:2]
     return Plan(
         change_first=priorities.change_first,
@@ -100,7 +103,7 @@ def _plan(facts: SetFacts, *, causes: Sequence[CauseStatement], level: LoadLevel
         secondary_cue=secondary,
         observations=priorities.observations,
         fixes=fixes,
-        exercises=choose_exercises(facts, priorities=priorities, causes=causes, knowledge=knowledge),
-        regressions=choose_regressions(facts, priorities=priorities, level=level, knowledge=knowledge),
+        exercises=exercises[: MOST_EXERCISES - len(more)],  # an easier variant may be an exercise as well
+        regressions=regressions,
         sections=order_sections(facts, priorities=priorities, causes=causes, has_fixes=bool(fixes)),
     )

@@ -103,7 +103,7 @@ def choose_regressions(
 
     Source: kb:c1 (severe: regression), kb:f3/L2 (regression first), kb:e1/C (lowest-load variant).
     """
-    if facts.screening.is_blocking or level is LoadLevel.STOP:
+    if facts.screening.is_blocking or pain_light(facts.answers) is PainLight.STOP:
         return ()
     severe = [
         finding.fault
@@ -129,7 +129,7 @@ def _fixes(
     level: LoadLevel,
     knowledge: KnowledgeBase,
 ) -> Iterator[str]:
-    if level is LoadLevel.STOP:
+    if pain_light(facts.answers) is PainLight.STOP:  # also where the load is blocked for another reason
         yield "stop-on-pain"
     if facts.screening.tier is Tier.CONDITION_UNCLEARED:
         yield from UNCLEARED_FIXES

@@ -134,3 +134,12 @@ def test_every_reason_is_told(set_of):
 def test_the_next_load_is_the_smallest_useful_step_within_five_percent(load_kg, next_kg):
     assert next_load_kg(load_kg) == pytest.approx(next_kg)
     assert next_load_kg(load_kg) <= load_kg * 1.05
+
+
+@pytest.mark.parametrize("why", [{"screening_complete": False}, {"hx": ["disc-bulge"]}])
+def test_pain_ends_the_exercise_even_where_the_load_is_blocked_for_another_reason(why, set_of):
+    result = set_of(pain_max=6, **why)
+
+    assert result.level == "L0"
+    assert "stop-on-pain" in result.advice.plan.fixes
+    assert result.advice.plan.regressions == ()
