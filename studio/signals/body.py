@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from studio.signals.linking import linked_frames
 from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
 from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
-from studio.signals.posture import Posture, plate_course, plausible_frames, posture_of, to_pixels
+from studio.signals.posture import Posture, lying_frames, plate_course, posture_of, to_pixels
 from studio.signals.sagittal import Sagittal
 
 LARGE_PLATE_SHARE = 0.27
@@ -29,6 +29,7 @@ _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen
 _ASKEW_DOUBT = {View.SIDE: 1.0, View.OBLIQUE: 2.0, View.FRONT: 4.0}
 """How much more an angle in the picture may differ from the one at right angles. Source: decision 0032."""
 
+_ORDERLY_SHARE = 0.3  # of the exercise's frames: fewer are chance. Source: decision 0033
 _MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
 
 
@@ -100,8 +101,7 @@ def look_at(observation: Observation, options: InterpretOptions) -> Sight:
     if plate is not None and is_large:
         is_active = np.isfinite(plate[:, 0])
     posture = posture_of(cleaned.xy_px, orientation, is_active)
-    used = plausible_frames(posture) if is_large else is_active
-    yaw_deg = yaw_of(observation.landmarks.world_m[used], cleaned.visibility[used], behind_plates=is_large)
+    yaw_deg = _yaw_of(observation, cleaned, posture, behind_plates=is_large)
     return Sight(cleaned, orientation, is_active, posture, yaw_deg, plate if is_large else None, diameter_px)
 
 
@@ -132,6 +132,19 @@ def body_of(
     sd_deg = linked.sd_deg * _ASKEW_DOUBT[view_of(sight.yaw_deg)]
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
     return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength)
+
+
+def _yaw_of(observation: Observation, cleaned: CleanTrack, posture: Posture, *, behind_plates: bool) -> float:
+    """Yaw of the camera from all frames of the exercise or from the orderly ones: lost legs only ever add to it."""
+    everything, orderly = posture.is_active, lying_frames(posture)
+    has_enough = np.count_nonzero(orderly) >= _ORDERLY_SHARE * np.count_nonzero(everything)
+    told = [
+        yaw_of(observation.landmarks.world_m[used], cleaned.visibility[used], behind_plates=behind_plates)
+        for used in ((everything, orderly) if has_enough else (everything,))
+        if used.any()
+    ]
+    known = [yaw_deg for yaw_deg in told if isfinite(yaw_deg)]
+    return min(known, default=nan)
 
 
 def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:

@@ -10,6 +10,8 @@ from studio.core.landmarks import LandmarkTrack
 
 _SURE_VOTE = 0.3  # difference in visibility from which on it may overrule the geometry; plates hide near joints too
 _SWAP_GAIN_TL = 0.25  # Source: kb:b1 (a jump of more than a quarter thigh length in one frame)
+_CLEAR_SHARE = 0.25  # what exchanging may leave of the joints' travel: lost legs jump about either way. Decision 0033
+_NEVER = np.array([[0.0, np.inf], [np.inf, 0.0]])
 _LYING_SHARE = 0.35  # a body counts as lying when its length along the picture exceeds this share of its whole length
 _PAIRS = tuple(part.value for part in Part)
 
@@ -112,7 +114,9 @@ def _cheapest_labelling(same: FloatArray, mirrored: FloatArray, *, penalty_px: f
     came_from = np.zeros((known.size, 2), dtype=np.int64)
     for index in range(1, known.size):
         steps = options[:, np.newaxis, index - 1] - options[np.newaxis, :, index]
-        travel = np.mean(np.hypot(steps[..., 0], steps[..., 1]), axis=2) + penalty_px * 0.5 * (1.0 - np.eye(2))
+        travel = np.mean(np.hypot(steps[..., 0], steps[..., 1]), axis=2)
+        is_clear = travel[0, 1] < _CLEAR_SHARE * travel[0, 0]
+        travel += penalty_px * 0.5 * (1.0 - np.eye(2)) if is_clear else _NEVER
         total = cost[:, np.newaxis] + travel
         came_from[index] = np.argmin(total, axis=0)
         cost = np.min(total, axis=0)

@@ -108,6 +108,14 @@ def plausible_frames(posture: Posture) -> BoolArray:
     return np.asarray(posture.is_active & is_believable)
 
 
+def lying_frames(posture: Posture) -> BoolArray:
+    """Shape (T,): believable frames in which the body lies the right way: shoulder, hip, knee in a row, foot below."""
+    shoulder, hip, knee, ankle = (posture.near(part) for part in _CHAIN)
+    with np.errstate(invalid="ignore"):
+        is_in_order = (shoulder[:, 0] < hip[:, 0]) & (hip[:, 0] < knee[:, 0]) & (ankle[:, 1] < knee[:, 1])
+    return plausible_frames(posture) & is_in_order
+
+
 def free_features(posture: Posture) -> Features:
     """Describe every frame by all joints but the arms, and by how the body looks at the set's bottom and top."""
     body = [NEAR[part] for part in (Part.SHOULDER, Part.HIP, Part.KNEE)]

@@ -90,3 +90,11 @@ def test_clear_visibilities_overrule_the_geometry() -> None:
     visibility[:, [Joint.RIGHT_SHOULDER, Joint.RIGHT_HIP, Joint.RIGHT_KNEE]] = 0.3
     other = with_landmarks(observation, LandmarkTrack(track.xy_px, visibility, track.source, track.world_m))
     assert near_side_of(other.landmarks, Side.RIGHT) is Side.LEFT
+
+
+def test_legs_that_jump_about_either_way_are_left_as_they_are() -> None:
+    track = observation_of(Set()).landmarks
+    lost = track.xy_px.copy()
+    lost[30:50] += np.random.default_rng(4).normal(0.0, 60.0, lost[30:50].shape)
+    _, _, is_swapped = repair_swaps(lost, track.visibility)
+    assert not is_swapped.any()
