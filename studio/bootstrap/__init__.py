@@ -27,11 +27,18 @@ def build_studio() -> "Studio":
     return build()
 
 
-def open_window(*, clip: Path | None, exercise_id: str | None, exits_when_ready: bool) -> int:
+def open_window(
+    *, clip: Path | None, exercise_id: str | None, exits_when_ready: bool, frame_index: int = 0
+) -> int:
     """Open the window with the real adapters and return its exit code."""
     from studio.cli.demo import sample_clip
     from studio.ui import run_window
 
     return run_window(
-        build_studio(), clip=clip, exercise_id=exercise_id, exits_when_ready=exits_when_ready, sample=sample_clip()
+        build_studio(),
+        clip=clip,
+        exercise_id=exercise_id,
+        exits_when_ready=exits_when_ready,
+        sample=sample_clip(),
+        frame_index=frame_index,
     )

@@ -166,9 +166,17 @@ def gui(
 
 
 @app.command(name="open")
-def open_clip(context: typer.Context, clip: Clip, exercise: ExerciseId = "") -> int:
-    """Open the window on a clip and analyse it."""
-    return _outfit(context).open_window(clip=clip, exercise_id=exercise or None, exits_when_ready=False)
+def open_clip(
+    context: typer.Context,
+    clip: Annotated[str, typer.Argument(help="The clip, or a lockout:// link of a report.", show_default=False)],
+    exercise: ExerciseId = "",
+) -> int:
+    """Open the window on a clip, or on the frame that a report links to."""
+    from studio.cli.opening import what_to_open
+
+    outfit = _outfit(context)
+    path, frame_index = what_to_open(outfit.make_studio, clip)
+    return outfit.open_window(clip=path, exercise_id=exercise or None, exits_when_ready=False, frame_index=frame_index)
 
 
 @app.command()

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 class OpenWindow(Protocol):
     """Opens the window and returns its exit code."""
 
-    def __call__(self, *, clip: Path | None, exercise_id: str | None, exits_when_ready: bool) -> int:
-        """Open the window, on a clip when there is one."""
+    def __call__(
+        self, *, clip: Path | None, exercise_id: str | None, exits_when_ready: bool, frame_index: int = 0
+    ) -> int:
+        """Open the window, on a frame of a clip when there is one."""
         ...
 
 

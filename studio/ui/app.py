@@ -24,6 +24,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio.assets import config_dir, data_dir, resource, resources_dir
+from studio.core.frame import ClipInfo
 from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
 from studio.services.desk import Desk
 from studio.services.jobs import JobRunner
@@ -144,6 +145,7 @@ def run(
     exercise_id: str | None,
     exits_when_ready: bool,
     sample: Path | None,
+    frame_index: int = 0,
 ) -> int:
     """Show the window until it is closed.
 
@@ -153,6 +155,7 @@ def run(
         exercise_id: for that clip; None for the usual one.
         exits_when_ready: quit as soon as the window can be used, and print the milliseconds since the process began.
         sample: the shipped sample set, for the first screen.
+        frame_index: of the clip, to show at once.
     """
     log_path = _start_log()
     app = make_application()
@@ -166,6 +169,7 @@ def run(
     shell.window.show()
     interrupted = _close_on_interrupt(shell)
     if clip is not None:
+        show_frame_when_open(shell, frame_index)
         shell.presenter.open_clip(clip, exercise_id or "")
     if exits_when_ready:
         QTimer.singleShot(0, app, lambda: QTimer.singleShot(0, app, lambda: _report_start(app)))
@@ -174,6 +178,20 @@ def run(
     qInstallMessageHandler(None)
     del translators
     return _INTERRUPTED_CODE if interrupted else code
+
+
+def show_frame_when_open(shell: Shell, frame_index: int) -> None:
+    """Show a frame as soon as the next clip is open; links in reports lead there."""
+    if frame_index <= 0:
+        return
+    desk = shell.desk
+
+    def seek(info: ClipInfo) -> None:
+        stop_listening()
+        time_s = info.clock.time_of(frame_index)
+        QTimer.singleShot(0, shell.window, lambda: desk.playhead.seek(time_s))
+
+    stop_listening = desk.clip_opened.subscribe(seek)
 
 
 def _close_on_interrupt(shell: Shell) -> list[int]:

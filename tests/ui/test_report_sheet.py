@@ -14,6 +14,7 @@ from studio.core.report import ReportTheme
 from studio.report import TypstRenderer
 from studio.review import SetAthlete
 from studio.services.report_style import load_style
+from studio.ui.app import show_frame_when_open
 
 WAIT_MS = 20_000
 
@@ -138,3 +139,11 @@ def test_with_nothing_chosen_nothing_can_be_made(opened) -> None:
         box.setChecked(False)
 
     assert not sheet.make.isEnabled()
+
+
+def test_a_link_of_a_report_shows_its_frame(open_shell, stage, qtbot: QtBot) -> None:
+    shell = open_shell()
+    show_frame_when_open(shell, 45)
+    shell.presenter.open_clip(stage.clip)
+
+    qtbot.waitUntil(lambda: shell.window.canvas.shown_index == 45, timeout=WAIT_MS)
