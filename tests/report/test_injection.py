@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from studio.core.fault import Severity
-from studio.core.report import ReportRequest
-from studio.core.review import Decision, KeyMoment, Verdict
+from studio.core.report import ReportRequest, ReportStyle
+from studio.core.review import Decision, KeyMoment, ReportEdits, Rewording, Verdict
 from studio.report.assemble import assemble
 from studio.report.document import Section
 from studio.report.typesetting import typeset
@@ -89,6 +89,10 @@ def _text(pdf):
     return _bare("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
+def _outline(sets, case):
+    return sets.renderer().preview(case.analysis, case.review, case.exercise, {}, pixels_per_inch=10.0)[1]
+
+
 def test_the_corpus_is_large():
     assert len(set(HOSTILE)) >= 200
 
@@ -113,11 +117,14 @@ def test_a_hostile_string_has_no_effect_wherever_it_is_typed(sets, hostile):
     case = sets.drawn_case(rep_count=2)
     fault = case.analysis.advice.plan.primary_cue
 
+    place = next(one.place for one in _outline(sets, case).sentences if one.place.endswith("/why"))
+
     def typed(text):
         review = case.with_review(
             athlete=text,
             summary=text,
             key_moments=(KeyMoment(1.0, text, text),),
+            report=ReportEdits(rewordings=(Rewording(place, text, "x"),)),
             verdicts=(
                 Verdict(fault, Decision.ACCEPTED, Severity.MILD, note=text),
                 Verdict("F-HEAD", Decision.DISMISSED, reason=text),
@@ -126,9 +133,12 @@ def test_a_hostile_string_has_no_effect_wherever_it_is_typed(sets, hostile):
         path = Path("clips") / f"{text.replace('/', ' ')}.mp4"
         return review.with_analysis(clip=replace(case.analysis.clip, path=path), notes=(text,))
 
-    pdf, harmless = typed(hostile).render(), typed("Ordinary words").render()
+    def printed(text):
+        return typed(text).render(request=ReportRequest(style=ReportStyle(coach=text, contact=text)))
 
-    assert _text(pdf).count(_bare(hostile)) >= 5
+    pdf, harmless = printed(hostile), printed("Ordinary words")
+
+    assert _text(pdf).count(_bare(hostile)) >= 8
     assert len(PdfReader(io.BytesIO(pdf)).pages) == len(PdfReader(io.BytesIO(harmless)).pages)
 
 
