@@ -13,6 +13,7 @@ from studio.ui.drawing_actions import DRAWING_ACTIONS
 from studio.ui.rep_actions import PRESET_ACTIONS, REP_ACTIONS
 from studio.ui.theme import IconBook
 from studio.ui.translating import QT_TRANSLATE_NOOP
+from studio.ui.view_actions import VIEW_ACTIONS
 
 _CLIP, _ANALYSIS, _FINDING = Needs.CLIP, Needs.ANALYSIS, Needs.FINDING
 
@@ -219,6 +220,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *REP_ACTIONS,
     *PRESET_ACTIONS,
 )
+    *VIEW_ACTIONS,
 
 
 class ActionBook(QObject):
@@ -270,6 +272,44 @@ class ActionBook(QObject):
         return menus
 
     def name_presets(self, titles: Sequence[str]) -> None:
+    def rebind(self, action_id: str, *keys: str) -> str:
+        """Give an act other keys, by character.
+
+        Returns:
+            The id of another act that has one of these keys already, in which case nothing has changed; else empty.
+        """
+        wanted = [QKeySequence(key) for key in keys]
+        for other_id, other in self._actions.items():
+            if other_id != action_id and any(key in wanted for key in other.shortcuts()):
+                return other_id
+        action, spec = self._actions[action_id], self._specs[action_id]
+        action.setShortcuts(wanted)
+        action.setToolTip(_tool_tip(spec, action))
+        return ""
+
+    def reset_keys(self, action_id: str) -> str:
+        """Give an act its first keys back; returns the id of an act that has one of them now, else empty."""
+        return self.rebind(action_id, *self._specs[action_id].keys)
+
+    @property
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """Keys of the acts that have others than at first."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        now = {name: tuple(key.toString(portable) for key in act.shortcuts()) for name, act in self._actions.items()}
+        first = {
+            name: tuple(QKeySequence(key).toString(portable) for key in spec.keys) for name, spec in self._specs.items()
+        }
+        return {name: keys for name, keys in now.items() if keys != first[name]}
+
+    def take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Give acts the keys that they had in an earlier session; what does not fit any more is left out."""
+        known = {name: keys for name, keys in own.items() if name in self._actions}
+        for name in known:
+            self._actions[name].setShortcuts([])
+        for name, keys in known.items():
+            if self.rebind(name, *keys):
+                self.reset_keys(name)
+
         """Say on the preset actions which fault each of them adds."""
         for spec, title in zip_longest(PRESET_ACTIONS, titles[: len(PRESET_ACTIONS)], fillvalue=""):
             if isinstance(spec, ActionSpec):
@@ -296,12 +336,16 @@ class ActionBook(QObject):
         action.setIconVisibleInMenu(False)
         if spec.icon:
             action.setIcon(self._icons.icon(spec.icon))
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{spec.title.rstrip('…')} ({keys})" if keys else spec.title.rstrip("…"))
+        action.setToolTip(_tool_tip(spec, action))
         return action
 
 
 def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
+def _tool_tip(spec: ActionSpec, action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{spec.title.rstrip('…')} ({keys})" if keys else spec.title.rstrip("…")
+
+
     """Qt tells whether an action is checked; handlers do not want to know."""
 
     def call(_is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- a Qt signal's argument

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QMessageLogContext,
+    QObject,
     Qt,
     QTimer,
     QtMsgType,
@@ -29,6 +30,7 @@ from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
 from studio.services.desk import Desk
 from studio.services.jobs import JobRunner
 from studio.services.publishing import Publishing
+from studio.services.report_progress import earlier_in
 from studio.services.studio import Studio
 from studio.ui.garbage import GuiThreadCollector
 from studio.ui.job_bridge import GuiThreadDelivery
@@ -106,7 +108,13 @@ class Shell:
         self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)
         self.library.open_requested.connect(lambda path, lift: self.presenter.open_clip(Path(path), lift))
         self.window.library_requested.connect(self.library.open)
-        self.publishing = Publishing(self.desk, studio, self.runner, settings=config_dir())
+        self.publishing = Publishing(
+            self.desk,
+            studio,
+            self.runner,
+            settings=config_dir(),
+            earlier=lambda clip_sha256: earlier_in(self.library.keeper.library(), clip_sha256),
+        )
         center = self.window.centralWidget()
         self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)
         self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
@@ -138,6 +146,50 @@ class Shell:
         self.collector.stop()
 
 
+class Speaking(QObject):
+    """Shows the window, and shows it anew where it was when another language is chosen."""
+
+    def __init__(self, app: QApplication, make_shell: Callable[[str], Shell], language: str) -> None:
+        super().__init__()
+        self._app = app
+        self._make_shell = make_shell
+        self._translators: list[QTranslator] = []
+        self.shell = self._show(language)
+        app.aboutToQuit.connect(self._on_about_to_quit)
+
+    def switch(self, language: str) -> None:
+        """Put the window away and show it in another language, with the same clip at the same time."""
+        old = self.shell
+        clip, time_s = old.desk.clip, old.desk.playhead.time_s
+        exercise_id = old.desk.exercise.id if old.desk.exercise else ""
+        old.memory.remember_language(language)
+        self._app.setQuitOnLastWindowClosed(False)
+        old.window.close()
+        old.window.deleteLater()
+        self.shell = self._show(language)
+        self._app.setQuitOnLastWindowClosed(True)
+        if clip is not None:
+            show_frame_when_open(self.shell, clip.clock.index_at(time_s))
+            self.shell.presenter.open_clip(clip.path, exercise_id)
+
+    def _show(self, language: str) -> Shell:
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = install_translators(self._app, language)
+        shell = self._make_shell(language)
+        shell.last_resort.install()
+        shell.presenter.language_chosen.connect(self._on_language_chosen)
+        shell.window.show()
+        return shell
+
+    def _on_language_chosen(self, language: str) -> None:
+        # In a turn of its own: the act that asks for it belongs to the window that goes.
+        QTimer.singleShot(0, self, lambda: self.switch(language))
+
+    def _on_about_to_quit(self) -> None:
+        self.shell.close()
+
+
 def run(
     studio: Studio,
     *,
@@ -160,23 +212,22 @@ def run(
     log_path = _start_log()
     app = make_application()
     qInstallMessageHandler(_on_qt_message)
-    language = system_language()
-    translators = install_translators(app, language)
     shelf = ReviewFolder(data_dir() / "reviews")
-    shell = Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language, shelf=shelf)
-    shell.last_resort.install()
-    app.aboutToQuit.connect(shell.close)
-    shell.window.show()
-    interrupted = _close_on_interrupt(shell)
+
+    def make_shell(language: str) -> Shell:
+        return Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language, shelf=shelf)
+
+    speaking = Speaking(app, make_shell, WindowMemory(config_dir()).language or system_language())
+    shell = speaking.shell
+    interrupted = _close_on_interrupt(speaking)
     if clip is not None:
         show_frame_when_open(shell, frame_index)
         shell.presenter.open_clip(clip, exercise_id or "")
     if exits_when_ready:
         QTimer.singleShot(0, app, lambda: QTimer.singleShot(0, app, lambda: _report_start(app)))
     code = app.exec()
-    shell.close()
+    speaking.shell.close()
     qInstallMessageHandler(None)
-    del translators
     return _INTERRUPTED_CODE if interrupted else code
 
 
@@ -194,13 +245,13 @@ def show_frame_when_open(shell: Shell, frame_index: int) -> None:
     stop_listening = desk.clip_opened.subscribe(seek)
 
 
-def _close_on_interrupt(shell: Shell) -> list[int]:
+def _close_on_interrupt(speaking: "Speaking") -> list[int]:
     """Let Ctrl+C in the terminal, and a polite kill, close the window as its owner would; collects the signals."""
     received: list[int] = []
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
         received.append(number)
-        shell.window.close()
+        speaking.shell.window.close()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)

@@ -201,6 +201,9 @@ class MainWindow(QMainWindow):
         self._add_dock("reps", self.tr("Reps"), self.review.reps, left)
         self._add_dock("findings", self.tr("Findings"), self.review.findings, right)
         self._add_dock("graphs", self.tr("Graphs"), self.graphs.stack, below, menu=self.lanes_menu)
+        self._add_dock("rep-curves", self.tr("Rep curves"), self.graphs.multiples, below)
+        self.tabifyDockWidget(self._docks[3], self._docks[4])
+        self._docks[3].raise_()
 
     def _add_dock(
         self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, *, menu: QMenu | None = None

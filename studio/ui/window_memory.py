@@ -1,5 +1,6 @@
 """What the window remembers between starts: size, docks, overlays, lanes, recent clips."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from studio.ui.player.overlay import OverlayChoice
 from studio.ui.theme import ThemeMode
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 _RECENT_COUNT = 6
 _PARTS = tuple(field.name for field in fields(OverlayChoice))
 
@@ -49,10 +50,22 @@ class WindowMemory:
         return replace(first, **shown)
 
     @property
-    def lanes(self) -> frozenset[str]:
-        """Signals whose lanes are shown; empty when the coach has not chosen."""
+    def lanes(self) -> tuple[str, ...]:
+        """Signals whose lanes are shown, from top to bottom; empty when the coach has not chosen."""
         stored = self._settings.value("graphs/lanes", "")
-        return frozenset(str(stored).split()) if stored else frozenset()
+        return tuple(str(stored).split()) if stored else ()
+
+    @property
+    def shortcuts(self) -> dict[str, tuple[str, ...]]:
+        """Keys of acts that the coach gave others than at first."""
+        lines = str(self._settings.value("shortcuts/own", "") or "").split("\n")
+        pairs = (line.split("\t") for line in lines if line)
+        return {name: tuple(keys) for name, *keys in pairs}
+
+    @property
+    def language(self) -> str:
+        """The language that was chosen; empty for the system's."""
+        return str(self._settings.value("look/language", "") or "")
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -66,12 +79,21 @@ class WindowMemory:
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/docks", docks)
 
-    def remember_look(self, mode: ThemeMode, overlay: OverlayChoice, lanes: frozenset[str]) -> None:
+    def remember_look(self, mode: ThemeMode, overlay: OverlayChoice, lanes: tuple[str, ...]) -> None:
         """Keep theme, overlays and lanes."""
         self._settings.setValue("look/theme", mode.value)
         for part in _PARTS:
             self._settings.setValue(f"overlay/{part}", "true" if getattr(overlay, part) else "false")
-        self._settings.setValue("graphs/lanes", " ".join(sorted(lanes)))
+        self._settings.setValue("graphs/lanes", " ".join(lanes))
+
+    def remember_shortcuts(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep the keys that differ from the first ones."""
+        lines = ["\t".join((name, *keys)) for name, keys in own.items()]
+        self._settings.setValue("shortcuts/own", "\n".join(lines))
+
+    def remember_language(self, language: str) -> None:
+        """Keep the language."""
+        self._settings.setValue("look/language", language)
 
     def remember_clip(self, path: Path) -> None:
         """Put a clip at the head of the recent ones."""

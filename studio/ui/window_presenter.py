@@ -24,8 +24,10 @@ from studio.ui.intake.presenter import IntakePresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.plan.presenter import PlanPresenter
 from studio.ui.theme import Theme, ThemeMode
+from studio.ui.view_acts import ViewActs
 from studio.ui.window_memory import WindowMemory
 from studio.ui.wording import format_remaining
+from studio.ui.workspaces import Workspaces
 
 _CLIPS = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.gif *.3gp *.mts"
 
@@ -35,9 +37,11 @@ class WindowPresenter(QObject):
 
     Signals:
         crashed: an error that is our mistake; for the last-resort dialog.
+        language_chosen: the window is to speak another language.
     """
 
     crashed = Signal(object)
+    language_chosen = Signal(str)
 
     def __init__(
         self, desk: Desk, window: MainWindow, theme: Theme, memory: WindowMemory, *, sample: Path | None
@@ -54,11 +58,15 @@ class WindowPresenter(QObject):
         self._acts = DeskActs(desk, window.canvas, window.review)
         self.plan = PlanPresenter(desk, window, center=window.centralWidget(), beside=window.review.findings)
         self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
-        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk))
+        self.workspaces = Workspaces(desk, window)
+        self._views = ViewActs(desk, window, self.workspaces, memory)
+        self._views.language_chosen.connect(self.language_chosen)
+        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk), self._views)
         handlers = {action_id: act for acts in coach for action_id, act in acts.handlers().items()}
         window.actions_book.connect_all({**self._acts.handlers(), **handlers, **self._own_handlers()})
         self._listen_to_window()
         self._listen_to_desk()
+        window.actions_book.take_keys(memory.shortcuts)
         self._restore()
         self._refresh()
 
@@ -122,7 +130,7 @@ class WindowPresenter(QObject):
         window.review.findings.questions_requested.connect(self.intake.open)
         window.review.findings.plan_requested.connect(self.plan.open)
         self.plan.questions_requested.connect(self.intake.open)
-        window.lanes_menu.aboutToShow.connect(self._fill_lanes_menu)
+        window.lanes_menu.aboutToShow.connect(self._views.fill_lanes_menu)
         self._theme.changed.connect(window.actions_book.redraw_icons)
 
     def _listen_to_desk(self) -> None:
@@ -141,7 +149,7 @@ class WindowPresenter(QObject):
         if not self._memory.geometry.isEmpty():
             window.restoreGeometry(self._memory.geometry)
         if self._memory.lanes:
-            window.graphs.choose(set(self._memory.lanes))
+            window.graphs.choose(self._memory.lanes)
         window.canvas.choose_overlay(self._memory.overlay)
         window.start_page.show_recent(self._memory.recent)
 
@@ -310,15 +318,6 @@ class WindowPresenter(QObject):
     def _open_palette(self) -> None:
         book = self._window.actions_book
         self._window.palette_popup.open([book[spec.id] for spec in book.specs if spec.id != "palette"])
-
-    def _fill_lanes_menu(self) -> None:
-        menu, graphs = self._window.lanes_menu, self._window.graphs
-        menu.clear()
-        for lane in graphs.available:
-            action = menu.addAction(lane.title)
-            action.setCheckable(True)
-            action.setChecked(lane.signal in graphs.chosen)
-            action.triggered.connect(lambda _checked=False, signal=lane.signal: graphs.toggle_lane(signal))
 
     def _show_exercises(self) -> None:
         from studio.ui.settings.exercises_page import ExercisesPage

@@ -1,5 +1,6 @@
 """Connects the graph stack to the desk: live preview, signals, rep bands, limits, cursor."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 import numpy as np
@@ -15,7 +16,9 @@ from studio.services.observe import PartialObservation
 from studio.services.playhead import PlayheadMove
 from studio.ui.body_course import GrowingCourse, value_at
 from studio.ui.graphs.lanes import LANES, LaneSpec, lane_of
+from studio.ui.graphs.multiples import RepMultiples
 from studio.ui.graphs.plots import TimeBand, ValueBand
+from studio.ui.graphs.rep_curves import rep_curves
 from studio.ui.graphs.stack import GraphStack
 from studio.ui.graphs.targets import fault_bands
 from studio.ui.theme import Theme
@@ -36,14 +39,16 @@ class GraphPresenter(QObject):
         self._theme = theme
         self._growing: GrowingCourse | None = None
         self._drawn: Analysis | None = None
-        self._chosen = {lane.signal for lane in LANES if lane.is_shown_first}
+        self._chosen = tuple(lane.signal for lane in LANES if lane.is_shown_first)
         self.stack = GraphStack(theme, self._readout)
+        self.multiples = RepMultiples(theme)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_REDRAW_MS)
         self._redraw.timeout.connect(self._draw_preview)
         self.stack.seek_requested.connect(self._on_stack_seek_requested)
         self.stack.step_requested.connect(desk.playhead.step)
+        self.stack.loop_requested.connect(desk.playhead.loop)
         theme.changed.connect(self._draw)
         desk.clip_opened.subscribe(self._on_clip_opened)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
@@ -59,18 +64,33 @@ class GraphPresenter(QObject):
         return (*known, *others)
 
     @property
-    def chosen(self) -> frozenset[str]:
-        """Signals whose lanes the coach wants to see."""
-        return frozenset(self._chosen)
+    def chosen(self) -> tuple[str, ...]:
+        """Signals whose lanes the coach wants to see, from top to bottom."""
+        return self._chosen
 
-    def choose(self, signals: set[str]) -> None:
-        """Show the lanes of these signals, as far as the clip has them."""
-        self._chosen = set(signals)
+    def choose(self, signals: Sequence[str]) -> None:
+        """Show the lanes of these signals in this order, as far as the clip has them."""
+        self._chosen = tuple(dict.fromkeys(signals))
         self._draw()
 
     def toggle_lane(self, signal: str) -> None:
-        """Show or hide one lane."""
-        self.choose(self._chosen ^ {signal})
+        """Hide a lane, or show it where the catalogue has it."""
+        if signal in self._chosen:
+            self.choose([name for name in self._chosen if name != signal])
+            return
+        order = [lane.signal for lane in self.available]
+        later = set(order[order.index(signal) :]) if signal in order else set()
+        place = next((n for n, name in enumerate(self._chosen) if name in later), len(self._chosen))
+        self.choose([*self._chosen[:place], signal, *self._chosen[place:]])
+
+    def move_lane(self, signal: str, step: int) -> None:
+        """Move a lane up (negative) or down among those that are shown."""
+        shown = [spec.signal for spec in self.stack.specs]
+        if signal not in shown:
+            return
+        place = shown.index(signal)
+        shown.insert(min(max(place + step, 0), len(shown) - 1), shown.pop(place))
+        self.choose([*shown, *(name for name in self._chosen if name not in shown)])
 
     def add_partial(self, growing: GrowingCourse, _partial: PartialObservation) -> None:
         """Draw what has just been looked at, soon and not too often."""
@@ -80,6 +100,7 @@ class GraphPresenter(QObject):
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self._growing = None
+        self.multiples.show_curves(())
         self.stack.open(info.clock.time_of(0), info.clock.time_of(info.clock.frame_count - 1))
         # The docks are being laid out now; the lanes come in a turn of their own.
         QTimer.singleShot(_TURN_MS, self, self._draw)
@@ -99,7 +120,8 @@ class GraphPresenter(QObject):
         self._desk.playhead.seek(time_s, initiator=self.stack)
 
     def _wanted_lanes(self) -> tuple[LaneSpec, ...]:
-        return tuple(lane for lane in self.available if lane.signal in self._chosen)
+        available = {lane.signal: lane for lane in self.available}
+        return tuple(available[name] for name in self._chosen if name in available)
 
     def _draw(self) -> None:
         wanted = self._wanted_lanes()
@@ -129,6 +151,8 @@ class GraphPresenter(QObject):
             lane.show_reps(reps)
             lane.show_limits(limits.get(spec.signal, ()))
         self.stack.redraw()
+        curves = (rep_curves(analysis, spec.signal) for spec in self.stack.specs)
+        self.multiples.show_curves([one for one in curves if one is not None])
 
     def _rep_bands(self, reps: tuple[Rep, ...]) -> list[TimeBand]:
         """Each rep is a ground; its top is a stronger one."""

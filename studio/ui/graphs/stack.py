@@ -47,10 +47,12 @@ class GraphStack(QWidget):
     Signals:
         seek_requested: go to a time in seconds.
         step_requested: the wheel asks for that many frames.
+        loop_requested: a stretch was drawn with Shift; its begin and end in seconds.
     """
 
     seek_requested = Signal(float)
     step_requested = Signal(int)
+    loop_requested = Signal(float, float)
 
     def __init__(self, theme: Theme, readout: Readout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class GraphStack(QWidget):
         outer.addWidget(self._scroll)
         self._cursor.seek_requested.connect(self.seek_requested)
         self._cursor.step_requested.connect(self.step_requested)
+        self._cursor.loop_requested.connect(self.loop_requested)
         self._cursor.zoom_requested.connect(self._on_cursor_zoom_requested)
         self._cursor.pan_requested.connect(self._on_cursor_pan_requested)
         theme.changed.connect(self._recolor)
@@ -173,6 +176,7 @@ class _CursorLayer(QWidget):
     step_requested = Signal(int)
     zoom_requested = Signal(float, float)
     pan_requested = Signal(float)
+    loop_requested = Signal(float, float)
 
     def __init__(self, parent: QWidget, plots: PlotStack, theme: Theme, readout: Readout) -> None:
         super().__init__(parent)
@@ -182,6 +186,7 @@ class _CursorLayer(QWidget):
         self._theme = theme
         self._readout = readout
         self._pan_from_px: float | None = None
+        self._loop_from_s: float | None = None
         self._picture = QPixmap()
         self._rects: tuple[QRectF, ...] = ()
         self._font = QFont(self.font())
@@ -240,8 +245,10 @@ class _CursorLayer(QWidget):
                 self._paint_title(painter, title, rect)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Left goes there, middle begins to pan."""
-        if event.button() is Qt.MouseButton.LeftButton:
+        """Left goes there, with Shift it begins a loop; middle begins to pan."""
+        if event.button() is Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._loop_from_s = self._time_at(event.position())
+        elif event.button() is Qt.MouseButton.LeftButton:
             self.seek_requested.emit(self._time_at(event.position()))
         elif event.button() is Qt.MouseButton.MiddleButton:
             self._pan_from_px = event.position().x()
@@ -249,7 +256,9 @@ class _CursorLayer(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrub, pan, or show the value under the mouse."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self._loop_from_s is not None:
+            self._hover(self._time_at(event.position()))
+        elif event.buttons() & Qt.MouseButton.LeftButton:
             self.seek_requested.emit(self._time_at(event.position()))
         elif self._pan_from_px is not None:
             delta_s = (event.position().x() - self._pan_from_px) * self._seconds_per_px()
@@ -260,6 +269,10 @@ class _CursorLayer(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End of the drag."""
+        begin_s, self._loop_from_s = self._loop_from_s, None
+        end_s = self._time_at(event.position())
+        if begin_s is not None and begin_s != end_s:
+            self.loop_requested.emit(min(begin_s, end_s), max(begin_s, end_s))
         self._pan_from_px = None
         self.unsetCursor()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
     QImage,
     QMouseEvent,
     QPainter,
@@ -61,6 +62,7 @@ class VideoCanvas(QWidget):
         self._press_at: QPointF | None = None
         self._drag: JointDrag | None = None
         self._guide = ""
+        self._caption = ""
         self.layer = AnnotationLayer(self)
         self.layer.repaint_requested.connect(self.update)
         self.layer.tool_changed.connect(self._on_tool_changed)
@@ -131,6 +133,11 @@ class VideoCanvas(QWidget):
         self._guide = text
         self.update()
 
+    def show_caption(self, text: str) -> None:
+        """Say something on the picture in large type; empty says nothing."""
+        self._caption = text
+        self.update()
+
     def mirror(self) -> None:
         """Exchange left and right."""
         self._look(self._view.mirrored())
@@ -172,8 +179,10 @@ class VideoCanvas(QWidget):
                     overlay.paint_ghost(moment, self._course.ghost(self._frame.index))
                 overlay.paint(moment, self._choice)
             self.layer.paint(painter, self.seen())
-            if self._guide:
-                self._paint_guide(painter)
+            if self._caption:
+                self._paint_words(painter, self._caption, size_px=max(self.height() // 18, 20))
+            elif self._guide:
+                self._paint_words(painter, self._guide, size_px=13)
         self.frame_painted.emit(self._frame.index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -291,18 +300,21 @@ class VideoCanvas(QWidget):
             self._scaled.setDevicePixelRatio(ratio)
         painter.drawPixmap(picture.topLeft(), self._scaled)
 
-    def _paint_guide(self, painter: QPainter) -> None:
-        metrics = painter.fontMetrics()
+    def _paint_words(self, painter: QPainter, text: str, *, size_px: int) -> None:
+        """Words on a dark ground at the lower edge."""
+        font = QFont(painter.font())
+        font.setPixelSize(size_px)
+        painter.setFont(font)
         room = QRectF(self.rect()).adjusted(24, 24, -24, -24)
         words = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        box = QRectF(metrics.boundingRect(room.toRect(), int(words), self._guide)).adjusted(-12, -8, 12, 8)
+        box = QRectF(painter.fontMetrics().boundingRect(room.toRect(), int(words), text)).adjusted(-12, -8, 12, 8)
         ground = QColor("#0a0c10")
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(self._theme.color("on_stage"))
-        painter.drawText(box.adjusted(12, 8, -12, -8), int(words), self._guide)
+        painter.drawText(box.adjusted(12, 8, -12, -8), int(words), text)
 
     def _on_tool_changed(self) -> None:
         if self.layer.tool is None:
