@@ -486,6 +486,30 @@
         <source>Exercises and rule packs…</source>
         <translation>Übungen und Regelpakete …</translation>
     </message>
+    <message>
+        <source>Workspace: review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace: present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace: measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs as a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs as a table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -727,7 +751,7 @@
     </message>
     <message>
         <source>Last answered {day}, {count} versions kept.</source>
-        <translation>Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
+        <translation type="vanished">Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
     </message>
     <message>
         <source>No fault found</source>
@@ -1659,6 +1683,10 @@
         <translation>Kurven</translation>
     </message>
     <message>
+        <source>Rep curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
@@ -1724,6 +1752,25 @@
     </message>
 </context>
 <context>
+    <name>RepMultiples</name>
+    <message>
+        <source>Reps over one another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reps appear here when the clip has complete ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RepTable</name>
     <message>
         <source>Reps</source>
@@ -1759,8 +1806,14 @@
 </context>
 <context>
     <name>ReportPresenter</name>
-    
-    
+    <message>
+        <source>Export report</source>
+        <translation type="unfinished">Bericht ausgeben</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
     <message>
         <source>Report saved as {name}.</source>
         <translation>Bericht als {name} gespeichert.</translation>
@@ -1996,6 +2049,53 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Change shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation type="unfinished">Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{title}”. Give that other keys first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its keys belong to “{title}” now. Give that other keys first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Open again</source>
@@ -2178,6 +2278,41 @@
     <message>
         <source>{title} · cut off</source>
         <translation>{title} · abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActs</name>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
