@@ -66,6 +66,10 @@ class SessionBook(Protocol):
         """All sets of one athlete, oldest first."""
         ...
 
+    def newest_screenings(self) -> Mapping[str, ScreeningVersion]:
+        """The last version of every athlete's answers, by the athlete's id."""
+        ...
+
     def remove_set(self, set_id: str) -> None:
         """Take a set away, with its arrays and pictures; the clip stays where it lies."""
         ...

@@ -52,6 +52,12 @@ class AthleteRows:
         with self._database.reading() as connection:
             return _screenings(connection, athlete_id)
 
+    def newest_screenings(self) -> dict[str, ScreeningVersion]:
+        """The last version of every athlete's answers, by the athlete's id."""
+        asked = select(screening).order_by(screening.c.version)
+        with self._database.reading() as connection:
+            return {row.athlete_id: _version(row) for row in connection.execute(asked)}
+
     def add_screening(self, athlete_id: str, day: date, answers: Mapping[str, Any]) -> ScreeningVersion:
         """Keep answers as a new version; the last one is given back when nothing changed."""
         with self._database.writing() as connection:
@@ -69,10 +75,11 @@ class AthleteRows:
 
 def _screenings(connection: Connection, athlete_id: str) -> tuple[ScreeningVersion, ...]:
     asked = select(screening).where(screening.c.athlete_id == athlete_id).order_by(screening.c.version)
-    return tuple(
-        ScreeningVersion(row.athlete_id, row.version, date.fromisoformat(row.day), json.loads(row.answers))
-        for row in connection.execute(asked)
-    )
+    return tuple(_version(row) for row in connection.execute(asked))
+
+
+def _version(row: Row[Any]) -> ScreeningVersion:
+    return ScreeningVersion(row.athlete_id, row.version, date.fromisoformat(row.day), json.loads(row.answers))
 
 
 def _rename_in_text(connection: Connection, athlete: Athlete) -> None:

@@ -75,6 +75,10 @@ class SetLibrary:
         """Keep answers as a new version; the last one is given back when nothing changed."""
         return self._athletes.add_screening(athlete_id, day, answers)
 
+    def newest_screenings(self) -> Mapping[str, ScreeningVersion]:
+        """The last version of every athlete's answers, by the athlete's id."""
+        return self._athletes.newest_screenings()
+
     def find(self, query: SetQuery) -> SetPage:
         """The sets that match, as lines of a list."""
         return self._finder.find(query)

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ class LibraryKeeper:
         self._saving: Job[Any] | None = None
         self._unsaved: tuple[Analysis, Review, Exercise] | None = None
         self._queue_job: Job[Any] | None = None
+        self._is_closed = False
         desk.begin_with(self._begin)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.review_changed.subscribe(self._on_review_changed)
@@ -78,6 +80,16 @@ class LibraryKeeper:
                 self._library.store.resume_queue()
             return self._library
 
+    def warm_up(self) -> None:
+        """Open the library in the background; whatever is wrong is told when it is wanted."""
+
+        def work(_context: JobContext) -> None:
+            with suppress(StudioError):
+                self.library()
+
+        if self._library is None and not self._is_closed:
+            self._runner.submit(work, title="opening the library")
+
     def run_queue(self) -> Job[Any]:
         """Work through the queue in the background; the job that does it already is given back."""
         if self._queue_job is not None:
@@ -96,6 +108,7 @@ class LibraryKeeper:
 
     def close(self) -> None:
         """Keep what is not kept yet, now."""
+        self._is_closed = True
         if self._saving is not None:
             self._saving.wait(5.0)
         unsaved, self._unsaved = self._unsaved, None

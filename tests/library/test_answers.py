@@ -13,6 +13,7 @@ from studio.core.athlete import ScreeningVersion
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.plan import Tier
+from studio.core.set_store import SetStore
 from studio.core.training import SetDigest, TrainingSet
 from studio.exercises import ExerciseCatalogue
 from studio.services.set_answers import clean_streak, merged_answers, screening_due, split_answers
@@ -126,3 +127,12 @@ def test_the_screening_is_asked_again_when_it_is_due():
     assert due(done, trained(2, 1, pain_max=3.0)) == "pain"
     assert due(done, trained(9, 1, pain_max=3.0)) == ""
     assert due(done, trained(2, 1, something_changed=True)) == "changed"
+
+
+def test_the_newest_screening_of_every_athlete_comes_at_once(store: SetStore):
+    ada, bea = (store.save_athlete(replace(ADA, name=name)) for name in ("Ada", "Bea"))
+    for day, hx in ((TODAY, ["hernia"]), (TODAY, [])):
+        store.add_screening(ada.id, day, {"hx": hx})
+    newest = store.newest_screenings()
+    assert (newest[ada.id].version, newest[ada.id].answers) == (2, {"hx": []})
+    assert bea.id not in newest

@@ -32,6 +32,8 @@ from studio.ui.main_window import MainWindow
 from studio.ui.theme import Theme
 
 _WATCH_MS = 20_000
+_WARM_MS = 1_500
+"""The library is opened in the background once the window has settled, so that it is there when it is wanted."""
 
 
 class LibraryPresenter(QObject):
@@ -57,6 +59,7 @@ class LibraryPresenter(QObject):
         self._watching = QTimer(self)
         self._watching.setInterval(_WATCH_MS)
         self._watching.timeout.connect(self._look_for_new_clips)
+        QTimer.singleShot(_WARM_MS, self, self.keeper.warm_up)
         self.keeper.kept.subscribe(lambda _set_id: self._refresh_if_shown())
         self.keeper.queue_changed.subscribe(self._on_queue_changed)
         self.keeper.queue_job_changed.subscribe(lambda _job: self._show_queue())
@@ -76,8 +79,8 @@ class LibraryPresenter(QObject):
 
     def refresh(self) -> None:
         """Fetch athletes and the first page again."""
-        self._fetch_athletes()
         self._fetch(self._query)
+        self._fetch_athletes()
 
     def _show_first(self, library: Library) -> None:
         if self.page is None:
@@ -199,8 +202,10 @@ class LibraryPresenter(QObject):
 
         def work() -> list[AthleteLine]:
             day = today()
+            newest = store.newest_screenings()
+            versions = {athlete_id: (version,) for athlete_id, version in newest.items()}
             return [
-                AthleteLine(one.id, one.name, due_words(screening_due(store.screenings(one.id), (), today=day)))
+                AthleteLine(one.id, one.name, due_words(screening_due(versions.get(one.id, ()), (), today=day)))
                 for one in store.athletes()
             ]
 
