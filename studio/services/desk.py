@@ -11,6 +11,7 @@ from studio.core.events import Event
 from studio.core.exercise import Exercise, ExerciseEntry
 from studio.core.frame import ClipInfo
 from studio.core.ports import ExerciseBook
+from studio.core.report import ReportRequest
 from studio.core.review import Review
 from studio.review import Command, History, ReviewChanged
 from studio.services.analyse import AnalysisRequest, analyse
@@ -76,6 +77,7 @@ class Desk:
         job_changed: told when the analysis job starts (with the job) and when it has ended (with None).
         noticed: told with everything that the user should hear.
         crashed: told with errors that are our mistake, for the last-resort dialog.
+        report_request: asked for look and earlier sets when a report is made; None for the kept look alone.
     """
 
     def __init__(
@@ -94,6 +96,7 @@ class Desk:
         self.frames.failed.subscribe(self._tell_error)
         self._autosave = Autosave(shelf or NoShelf(), runner)
         self._autosave.failed.subscribe(self._tell_error)
+        self.report_request: Callable[[], ReportRequest | None] = lambda: None
         self._studio = studio
         self._runner = runner
         self._clip: ClipInfo | None = None
@@ -221,7 +224,9 @@ class Desk:
         if analysis is None or review is None or exercise is None:
             return None
         job = self._submit(
-            lambda context: make_report(self._studio, analysis, review, exercise, path=path, context=context),
+            lambda context: make_report(
+                self._studio, analysis, review, exercise, path=path, context=context, request=self.report_request()
+            ),
             title="making the report",
         )
         job.succeeded.subscribe(

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from studio.core.analysis import Analysis
 from studio.core.atomic import write_atomically
+from studio.core.errors import StudioError
 from studio.core.events import Event
 from studio.core.face_blur import hide_face
 from studio.core.frame import Frame
-from studio.core.report import ReportOutline, ReportRequest, ReportStyle
+from studio.core.report import EarlierSet, ReportOutline, ReportRequest, ReportStyle
 from studio.services.desk import Desk
 from studio.services.film_export import Shown, make_video
 from studio.services.film_plan import FilmWish
@@ -58,10 +59,20 @@ class Publishing:
         failed: told with what went wrong.
     """
 
-    def __init__(self, desk: Desk, studio: Studio, runner: JobRunner, *, settings: Path) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        studio: Studio,
+        runner: JobRunner,
+        *,
+        settings: Path,
+        earlier: Callable[[str], tuple[EarlierSet, ...]] = lambda _clip_sha256: (),
+    ) -> None:
         self.failed: Event[Exception] = Event()
         self._desk, self._studio, self._runner, self._settings = desk, studio, runner, settings
         self._style = load_style(settings)
+        self._earlier = earlier
+        desk.report_request = self.request
         self._stills: tuple[tuple[str, tuple[int, ...]], Mapping[int, Frame]] = (("", ()), {})
 
     @property
@@ -82,16 +93,28 @@ class Publishing:
         self._style = style
         save_style(self._settings, style)
 
+    def request(self) -> ReportRequest:
+        """The coach's look, and what the set on the desk is compared with; from any thread.
+
+        A library that does not open stops no report.
+        """
+        clip = self._desk.clip
+        try:
+            earlier = self._earlier(clip.sha256) if clip is not None else ()
+        except StudioError:
+            earlier = ()
+        return ReportRequest(style=self._style, earlier=earlier)
+
     def preview(self, *, pixels_per_inch: float) -> Job[Preview] | None:
         """Draw the report's pages; None when there is nothing to report yet."""
-        shown, request = self.shown, ReportRequest(style=self._style)
+        shown = self.shown
         if shown is None:
             return None
 
         def work(context: JobContext) -> Preview:
             stills = self._read_stills(shown, context)
             pages, outline = self._studio.renderer.preview(
-                shown.analysis, shown.review, shown.exercise, stills, request, pixels_per_inch=pixels_per_inch
+                shown.analysis, shown.review, shown.exercise, stills, self.request(), pixels_per_inch=pixels_per_inch
             )
             return Preview(pages, outline)
 
@@ -138,8 +161,7 @@ class Publishing:
         stills = self._read_stills(shown, context)
         if hides_face:
             stills = {index: _without_face(frame, shown.analysis) for index, frame in stills.items()}
-        request = ReportRequest(style=self._style)
-        pdf = self._studio.renderer.render(shown.analysis, shown.review, shown.exercise, stills, request)
+        pdf = self._studio.renderer.render(shown.analysis, shown.review, shown.exercise, stills, self.request())
         context.checkpoint()
         write_atomically(path, pdf)
         return path
