@@ -487,28 +487,8 @@
         <translation>Übungen und Regelpakete …</translation>
     </message>
     <message>
-        <source>Workspace: review</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Workspace: present</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Workspace: measure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the graphs as a picture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the graphs as a table…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <source>Knowledge base</source>
+        <translation>Wissensbasis</translation>
     </message>
 </context>
 <context>
@@ -751,7 +731,7 @@
     </message>
     <message>
         <source>Last answered {day}, {count} versions kept.</source>
-        <translation type="vanished">Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
+        <translation>Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
     </message>
     <message>
         <source>No fault found</source>
@@ -1683,10 +1663,6 @@
         <translation>Kurven</translation>
     </message>
     <message>
-        <source>Rep curves</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
@@ -1752,25 +1728,6 @@
     </message>
 </context>
 <context>
-    <name>RepMultiples</name>
-    <message>
-        <source>Reps over one another</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The reps appear here when the clip has complete ones.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>best {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>worst {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>RepTable</name>
     <message>
         <source>Reps</source>
@@ -1806,14 +1763,8 @@
 </context>
 <context>
     <name>ReportPresenter</name>
-    <message>
-        <source>Export report</source>
-        <translation type="unfinished">Bericht ausgeben</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
-    </message>
+    
+    
     <message>
         <source>Report saved as {name}.</source>
         <translation>Bericht als {name} gespeichert.</translation>
@@ -2049,53 +2000,6 @@
     </message>
 </context>
 <context>
-    <name>ShortcutsPage</name>
-    <message>
-        <source>Change shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search shortcuts</source>
-        <translation type="unfinished">Tastenkürzel durchsuchen</translation>
-    </message>
-    <message>
-        <source>New keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As at first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
-    </message>
-    <message>
-        <source>New keys:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{keys} belongs to “{title}”. Give that other keys first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{keys} is set.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its keys belong to “{title}” now. Give that other keys first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>StartPage</name>
     <message>
         <source>Open again</source>
@@ -2278,41 +2182,6 @@
     <message>
         <source>{title} · cut off</source>
         <translation>{title} · abgeschnitten</translation>
-    </message>
-</context>
-<context>
-    <name>ViewActs</name>
-    <message>
-        <source>Move up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The picture was not written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the graphs</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2690,6 +2559,105 @@
     <message>
         <source>Added by hand: {fault}</source>
         <translation>Von Hand hinzugefügt: {fault}</translation>
+    </message>
+    <message>
+        <source>Around the set</source>
+        <translation>Rund um den Satz</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>Inference rules</source>
+        <translation>Schlussregeln</translation>
+    </message>
+    <message>
+        <source>Safety tiers</source>
+        <translation>Sicherheitsstufen</translation>
+    </message>
+    <message>
+        <source>Filming</source>
+        <translation>Filmen</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Cue</source>
+        <translation>Cue</translation>
+    </message>
+    <message>
+        <source>With own neutral</source>
+        <translation>Mit eigenem Neutral</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>When this may be wrong</source>
+        <translation>Wann das falsch sein kann</translation>
+    </message>
+    <message>
+        <source>How it is noticed</source>
+        <translation>Woran es zu merken ist</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Gebraucht von</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePage</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>Wissensbasis</translation>
+    </message>
+    <message>
+        <source>Search faults, causes, fixes, exercises, sources…</source>
+        <translation>Fehler, Ursachen, Maßnahmen, Übungen, Quellen suchen …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
     </message>
 </context>
 </TS>

@@ -155,6 +155,16 @@ class Desk:
         """The installed exercises, consents and rule packs."""
         return self._studio.exercises
 
+    def usual_exercise(self) -> Exercise | None:
+        """The exercise of the open clip, else of the next one; None when it cannot be used, which is told."""
+        if self._exercise is not None:
+            return self._exercise
+        try:
+            return self._studio.exercise(self._usual_exercise, self._language)
+        except StudioError as error:
+            self._tell_error(error)
+            return None
+
     def judge_with(self, exercise_id: str) -> None:
         """Judge the open clip, and those opened after it, with another exercise; nothing is looked at again."""
         self._usual_exercise = exercise_id

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
-from studio.core.knowledge import ExerciseCard, Fix
+from studio.core.knowledge import ExerciseCard, Fix, KnowledgeBase
 from studio.core.plan import CauseStatement, LoadLevel, Tier
 from studio.ui.translating import translate
 from studio.ui.wording import cause_kind_word
 
 _HELD_BACK = (Tier.EMERGENCY, Tier.URGENT)
 """In these tiers nothing about technique stands beside the notice. Source: kb:e1."""
+CLIPS = ("side", "technique", "front")
+"""Names of the camera guide. Source: kb:g."""
+
+_PAINFUL = ("hold", "reduce", "stop")
+_PAUSING = (Tier.EMERGENCY, Tier.URGENT, Tier.REFER)
 _FAULT_ID = re.compile(r"\bF-[A-Z0-9]+(?:-[A-Z0-9]+)*\b")
 
 
@@ -63,11 +68,12 @@ def read_plan(analysis: Analysis, exercise: Exercise, fault: str = "") -> tuple[
     if analysis.advice.safety.tier in _HELD_BACK:
         return (load,)
     plan, knowledge = analysis.advice.plan, exercise.knowledge
-    fixes = [_fix(knowledge.fixes[item]) for item in plan.fixes if item in knowledge.fixes]
-    regressions = [_fix(knowledge.fixes[item]) for item in plan.regressions if item in knowledge.fixes]
+    fixes = [fix_entry(knowledge.fixes[item]) for item in plan.fixes if item in knowledge.fixes]
+    regressions = [fix_entry(knowledge.fixes[item]) for item in plan.regressions if item in knowledge.fixes]
     cards = (*plan.exercises, *plan.regressions)
-    exercises = [_exercise(knowledge.exercises[item]) for item in cards if item in knowledge.exercises]
+    exercises = [card_entry(knowledge.exercises[item]) for item in cards if item in knowledge.exercises]
     sections = (
+        _pain(analysis, exercise),
         Section(translate("Words", "Change first"), tuple(_fault(item, exercise) for item in plan.change_first)),
         Section(
             translate("Words", "Cues"),
@@ -79,6 +85,8 @@ def read_plan(analysis: Analysis, exercise: Exercise, fault: str = "") -> tuple[
         _more(fault, analysis, exercise),
         load,
         Section(translate("Words", "What may stand behind it"), _causes(analysis.advice.causes, exercise)),
+        _around(analysis, exercise),
+        _filming(analysis, exercise),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -93,11 +101,13 @@ def _cue(fault: str, exercise: Exercise) -> Entry:
     return Entry(fault, f"“{wording.cue}”", text=wording.title) if wording else Entry(fault, fault)
 
 
-def _fix(fix: Fix) -> Entry:
+def fix_entry(fix: Fix) -> Entry:
+    """A fix with its steps, dose and cautions."""
     return Entry(fix.id, fix.title, steps=fix.steps, facts=_facts(fix.dose, fix.dose_source, fix.contraindications))
 
 
-def _exercise(card: ExerciseCard) -> Entry:
+def card_entry(card: ExerciseCard) -> Entry:
+    """An exercise card in full."""
     parts = (
         (translate("Words", "For"), card.target),
         (translate("Words", "Set-up"), card.setup),
@@ -124,14 +134,57 @@ def _more(fault: str, analysis: Analysis, exercise: Exercise) -> Section:
         return Section("", ())
     plan, knowledge = analysis.advice.plan, exercise.knowledge
     shown = {*plan.fixes, *plan.exercises, *plan.regressions}
-    fixes = [_fix(knowledge.fixes[item]) for item in _others(wording.fixes, shown) if item in knowledge.fixes]
+    fixes = [fix_entry(knowledge.fixes[item]) for item in _others(wording.fixes, shown) if item in knowledge.fixes]
     cards = [item for item in _others(wording.accessories, shown) if item in knowledge.exercises]
-    exercises = [_exercise(knowledge.exercises[item]) for item in cards]
+    exercises = [card_entry(knowledge.exercises[item]) for item in cards]
     return Section(translate("Words", "More for “{title}”").format(title=wording.title), (*fixes, *exercises))
 
 
 def _others(ids: Iterable[str], shown: set[str]) -> list[str]:
     return [item for item in ids if item not in shown]
+
+
+def _is_training_paused(analysis: Analysis) -> bool:
+    safety = analysis.advice.safety
+    return safety.tier in _PAUSING or safety.pain_light == "stop"
+
+
+def _pain(analysis: Analysis, exercise: Exercise) -> Section:
+    """What the pain light says; nothing when there is no pain or nobody asked."""
+    texts, light = exercise.knowledge.texts, analysis.advice.safety.pain_light
+    if light not in _PAINFUL:
+        return Section("", ())
+    entry = Entry(f"pain.{light}", texts[f"pain.{light}"], text=texts["pain.source"])
+    return Section(texts["section.pain"], (entry,))
+
+
+def _around(analysis: Analysis, exercise: Exercise) -> Section:
+    """Warm-up, corrective block and cool-down; nothing while training waits. Source: kb:d4."""
+    if _is_training_paused(analysis):
+        return Section("", ())
+    texts = exercise.knowledge.texts
+    parts = (("warm_up", "kind.warmup"), ("corrective", "kind.exercise"), ("cool_down", "kind.cooldown"))
+    entries = tuple(Entry(f"session.{part}", texts[title], text=texts[f"session.{part}"]) for part, title in parts)
+    return Section(translate("Words", "Around the set"), entries)
+
+
+def _filming(analysis: Analysis, exercise: Exercise) -> Section:
+    """When to film again, and how. Source: kb:g."""
+    if _is_training_paused(analysis):
+        return Section("", ())
+    texts = exercise.knowledge.texts
+    told = [texts["plan.retest"]] if analysis.advice.plan.change_first else []
+    is_next = analysis.advice.load.level is LoadLevel.PROGRESS
+    told.append(texts["plan.refilm_step" if is_next else "plan.refilm_week"])
+    first = Entry("refilm", texts["section.refilm"], text=" ".join(told))
+    return Section(texts["section.refilm"], (first, *(clip_entry(name, exercise.knowledge) for name in CLIPS)))
+
+
+def clip_entry(name: str, knowledge: KnowledgeBase) -> Entry:
+    """How to film one of the clips."""
+    place = f"camera.{name}."
+    lines = [text for key, text in knowledge.texts.items() if key.startswith(place) and key != f"{place}title"]
+    return Entry(f"camera.{name}", knowledge.texts[f"{place}title"], steps=tuple(lines))
 
 
 def _load(analysis: Analysis, exercise: Exercise) -> Section:

@@ -62,7 +62,7 @@ class PlanSheet(Sheet):
             self._headings[section.title] = label(section.title, "title", parent=inside)
             self._column.addWidget(self._headings[section.title])
             for entry in section.entries:
-                self._column.addWidget(_entry_card(entry, inside))
+                self._column.addWidget(entry_card(entry, inside))
         self._column.addStretch(1)
 
     def scroll_to(self, title: str) -> None:
@@ -85,7 +85,8 @@ class PlanSheet(Sheet):
         self._scroll.verticalScrollBar().setValue(heading.y() - 4 if heading is not None else 0)
 
 
-def _entry_card(entry: Entry, parent: QWidget | None) -> QFrame:
+def entry_card(entry: Entry, parent: QWidget | None) -> QFrame:
+    """An entry with its steps and facts, ready to be read."""
     card = QFrame(parent)
     card.setProperty("role", "card")
     card.setAccessibleName(entry.title)
