@@ -212,6 +212,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme-light", QT_TRANSLATE_NOOP("Actions", "Look: light"), Menu.VIEW, is_checkable=True),
     ActionSpec("palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), Menu.HELP, ("Ctrl+K",), icon="search"),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), Menu.HELP, ("?",), icon="keyboard"),
+    ActionSpec("knowledge", QT_TRANSLATE_NOOP("Actions", "Knowledge base"), Menu.HELP, icon="note"),
     ActionSpec(
         "doctor", QT_TRANSLATE_NOOP("Actions", "What is installed"), Menu.HELP, icon="doctor", begins_section=True
     ),
@@ -219,8 +220,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *DRAWING_ACTIONS,
     *REP_ACTIONS,
     *PRESET_ACTIONS,
-)
     *VIEW_ACTIONS,
+)
 
 
 class ActionBook(QObject):
@@ -271,7 +272,6 @@ class ActionBook(QObject):
             menus[spec.menu].addAction(self._actions[spec.id])
         return menus
 
-    def name_presets(self, titles: Sequence[str]) -> None:
     def rebind(self, action_id: str, *keys: str) -> str:
         """Give an act other keys, by character.
 
@@ -310,6 +310,7 @@ class ActionBook(QObject):
             if self.rebind(name, *keys):
                 self.reset_keys(name)
 
+    def name_presets(self, titles: Sequence[str]) -> None:
         """Say on the preset actions which fault each of them adds."""
         for spec, title in zip_longest(PRESET_ACTIONS, titles[: len(PRESET_ACTIONS)], fillvalue=""):
             if isinstance(spec, ActionSpec):
@@ -340,12 +341,12 @@ class ActionBook(QObject):
         return action
 
 
-def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
 def _tool_tip(spec: ActionSpec, action: QAction) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"{spec.title.rstrip('…')} ({keys})" if keys else spec.title.rstrip("…")
 
 
+def _without_argument(handler: Callable[[], object]) -> Callable[[bool], None]:
     """Qt tells whether an action is checked; handlers do not want to know."""
 
     def call(_is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 -- a Qt signal's argument

@@ -113,6 +113,7 @@ class WindowPresenter(QObject):
                 window.actions_book.some(spec.id for spec in window.actions_book.specs), only_with_keys=True
             ),
             "exercises": self._show_exercises,
+            "knowledge": self._show_knowledge,
             "doctor": self._show_doctor,
             "about": self._show_about,
         }
@@ -225,7 +226,7 @@ class WindowPresenter(QObject):
             (Needs.JOB, desk.job is not None),
             (Needs.TOOL, window.drawing.tool is not None),
             (Needs.DRAWING, window.drawing.selected is not None),
-            (Needs.HELD, window.drawing.tool is not None or window.drawing.selected is not None),
+            (Needs.HELD, window.drawing.is_holding),
             (Needs.UNDO, history is not None and history.can_undo),
             (Needs.REDO, history is not None and history.can_redo),
         )
@@ -326,6 +327,14 @@ class WindowPresenter(QObject):
         page = ExercisesPage(self._window)
         ExercisesPresenter(self._desk, page)
         page.show()
+
+    def _show_knowledge(self) -> None:
+        from studio.ui.settings.knowledge_page import KnowledgePage
+        from studio.ui.settings.knowledge_reading import read_knowledge
+
+        exercise = self._desk.usual_exercise()
+        if exercise is not None:
+            KnowledgePage(read_knowledge(exercise), self._window).show()
 
     def _show_doctor(self) -> None:
         from studio.ui.settings.doctor_page import DoctorPage
