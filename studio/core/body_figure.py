@@ -9,7 +9,7 @@ import numpy as np
 from studio.core.analysis import Analysis
 from studio.core.arrays import FloatArray
 from studio.core.body import BONES, Joint, Part, Side
-from studio.core.capture import Capture, View
+from studio.core.capture import Capture, Grade, View
 from studio.core.figure import Arc, Crop, Drawing, Polyline
 
 HIP_SIGNAL = "hip_angle_deg"
@@ -43,7 +43,8 @@ def draw_body(analysis: Analysis, *, index: int, crop: Crop, degree_label: str =
         if _is_known(xy_px[first]) and _is_known(xy_px[second])
     )
     body = _Body(xy_px, capture, crop)
-    is_flat = capture.view is not View.FRONT
+    # A poor picture cannot be measured: no angle is drawn into it. Source: kb:g (only tempo can be judged).
+    is_flat = capture.view is not View.FRONT and capture.grade is not Grade.POOR
     arcs = (
         body.hip_arc(_label(analysis, HIP_SIGNAL, index, degree_label)),
         body.shin_arc(_label(analysis, SHIN_SIGNAL, index, degree_label)),

@@ -104,7 +104,8 @@ def _athlete_stills(gallery: Gallery, moments: tuple[Moment, ...], selection: Se
     worst = gallery.of(moments, MomentKind.WORST)
     lockout = gallery.of(moments, MomentKind.LOCKOUT)
     bottom = gallery.of(moments, MomentKind.BOTTOM)
-    pair = (*lockout, *worst) if worst else (*bottom, *lockout)
+    is_told_twice = bool(worst and lockout) and worst[0].file == lockout[0].file
+    pair = (*lockout, *worst) if worst and not is_told_twice else (*bottom, *(worst or lockout))
     return pair[:2]
 
 

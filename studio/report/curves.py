@@ -8,6 +8,7 @@ import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.arrays import FloatArray
+from studio.core.capture import Grade
 from studio.core.exercise import Exercise
 from studio.core.fault import Comparison
 from studio.core.figure import Polyline
@@ -146,8 +147,10 @@ def _phases(reps: tuple[Rep, ...]) -> tuple[float, ...]:
 
 
 def _target(name: str, analysis: Analysis, exercise: Exercise) -> tuple[float, float] | None:
-    """Between which values no fault of the exercise begins; an open side is infinite."""
+    """Between which values no fault of the exercise begins; an open side is infinite; none for a poor picture."""
     measure = _TARGETS.get(name)
+    if analysis.capture.grade is Grade.POOR:
+        return None
     low, high = -inf, inf
     for fault in exercise.faults:
         for indicator in fault.deciding:

@@ -9,8 +9,10 @@ from pypdf import PdfReader
 from studio.core.fault import Severity
 from studio.core.finding import Finding, Outcome
 from studio.core.landmarks import LandmarkTrack
+from studio.core.report import ReportRequest
 from studio.core.review import Decision, KeyMoment, Verdict
 from studio.core.signal import SignalSet
+from studio.report.assemble import assemble
 from studio.report.moments import MomentKind, best_and_worst_rep, choose_moments
 from studio.report.reptable import make_rep_table
 from studio.report.selection import select
@@ -222,3 +224,12 @@ def test_a_rendered_clip_makes_a_report_with_its_own_pictures(sets, shared_dir, 
     assert len(case.frames) >= 3
     assert sum(len(page.images) for page in reader.pages) >= 4
     assert len(pdf) < 3_000_000
+
+
+def test_the_athlete_never_sees_the_same_picture_twice(sets):
+    case = sets.drawn_case(rep_count=1, past_line_deg=25.0)
+    words = load_words(sets.renderer().resources / "words", case.exercise.knowledge)
+    report, _ = assemble(case.analysis, case.review, case.exercise, case.frames, words=words, request=ReportRequest())
+
+    assert len(report.page.stills) == 2
+    assert len({still.file for still in report.page.stills}) == 2

@@ -113,3 +113,16 @@ def test_a_constant_signal_has_a_panel(sets, case):
 
     knee = next(panel for panel in panels if panel.title == "Knee angle")
     assert all(-inf < y < inf for _, y in knee.mean[0])
+
+
+def test_a_poor_picture_shows_no_target(sets):
+    from dataclasses import replace
+
+    from studio.core.capture import Grade
+
+    case = sets.drawn_case(rep_count=2)
+    words = load_words(sets.renderer().resources / "words", case.exercise.knowledge)
+    poor = case.with_analysis(capture=replace(case.analysis.capture, grade=Grade.POOR))
+
+    assert any(panel.band for panel in make_curves(case.analysis, case.exercise, words, best=0, worst=0).panels)
+    assert not any(panel.band for panel in make_curves(poor.analysis, case.exercise, words, best=0, worst=0).panels)

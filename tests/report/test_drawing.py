@@ -1,5 +1,6 @@
 """What is drawn over a still lies where the body is, and says the angle that the signal has."""
 
+from dataclasses import replace
 from math import atan2, degrees
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from studio.core.body import Part, Side
 from studio.core.body_figure import draw_body
-from studio.core.capture import View
+from studio.core.capture import Grade, View
 from studio.core.figure import Crop
 from studio.report.stills import choose_crop
 
@@ -116,3 +117,11 @@ def test_the_crop_stays_in_pictures_of_any_shape(case, sets, width_px, height_px
     assert 0 <= crop.top <= crop.top + crop.height <= height_px + 1e-6
     assert crop.width > 0
     assert crop.height > 0
+
+
+def test_no_angle_is_drawn_into_a_picture_that_cannot_be_measured(case, whole):
+    poor = case.with_analysis(capture=replace(case.analysis.capture, grade=Grade.POOR)).analysis
+
+    assert draw_body(case.analysis, index=60, crop=whole).arcs
+    assert draw_body(poor, index=60, crop=whole).arcs == ()
+    assert draw_body(poor, index=60, crop=whole).bones
