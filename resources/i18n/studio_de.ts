@@ -490,6 +490,10 @@
         <source>Knowledge base</source>
         <translation>Wissensbasis</translation>
     </message>
+    <message>
+        <source>Copy rep table</source>
+        <translation>Tabelle der Wiederholungen kopieren</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -1769,6 +1773,10 @@
         <source>Report saved as {name}.</source>
         <translation>Bericht als {name} gespeichert.</translation>
     </message>
+    <message>
+        <source>The table is on the clipboard.</source>
+        <translation>Die Tabelle liegt in der Zwischenablage.</translation>
+    </message>
 </context>
 <context>
     <name>ReportSheet</name>
@@ -2569,16 +2577,12 @@
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>Causes</source>
-        <translation>Ursachen</translation>
-    </message>
-    <message>
         <source>Inference rules</source>
         <translation>Schlussregeln</translation>
     </message>
     <message>
-        <source>Safety tiers</source>
-        <translation>Sicherheitsstufen</translation>
+        <source>Tiers of the screening</source>
+        <translation>Stufen des Vorab-Fragebogens</translation>
     </message>
     <message>
         <source>Filming</source>
@@ -2644,8 +2648,8 @@
         <translation>Wissensbasis</translation>
     </message>
     <message>
-        <source>Search faults, causes, fixes, exercises, sources…</source>
-        <translation>Fehler, Ursachen, Maßnahmen, Übungen, Quellen suchen …</translation>
+        <source>Search faults, fixes, exercises, sources…</source>
+        <translation>Fehler, Maßnahmen, Übungen, Quellen suchen …</translation>
     </message>
     <message>
         <source>Search</source>

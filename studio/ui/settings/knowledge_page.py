@@ -31,7 +31,7 @@ class KnowledgePage(QDialog):
         self.setWindowTitle(self.tr("Knowledge base"))
         self.resize(*_SIZE_PX)
         self.search = Field("", self)
-        self.search.setPlaceholderText(self.tr("Search faults, causes, fixes, exercises, sources…"))
+        self.search.setPlaceholderText(self.tr("Search faults, fixes, exercises, sources…"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.textChanged.connect(self._fill)
         self.list = QListWidget(self)

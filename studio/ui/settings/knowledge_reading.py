@@ -35,13 +35,16 @@ def read_knowledge(exercise: Exercise) -> tuple[Chapter, ...]:
     questions = (*knowledge.screening.values(), *knowledge.intake.values(), *knowledge.log.values())
     return (
         Chapter(translate("Words", "Faults"), tuple(_fault(fault, knowledge) for fault in exercise.faults)),
-        Chapter(translate("Words", "Causes"), tuple(_cause(cause, knowledge) for cause in knowledge.causes.values())),
+        Chapter(
+            translate("Words", "What may stand behind it"),
+            tuple(_cause(cause, knowledge) for cause in knowledge.causes.values()),
+        ),
         Chapter(translate("Words", "Fixes"), tuple(fix_entry(fix) for fix in fixes)),
         Chapter(translate("Words", "Exercises"), tuple(card_entry(card) for card in knowledge.exercises.values())),
         Chapter(
             translate("Words", "Inference rules"), tuple(_rule(rule, knowledge) for rule in knowledge.rules.values())
         ),
-        Chapter(translate("Words", "Safety tiers"), _tiers(knowledge)),
+        Chapter(translate("Words", "Tiers of the screening"), _tiers(knowledge)),
         Chapter(translate("Words", "Load"), _levels(knowledge)),
         Chapter(translate("Words", "Around the set"), _sessions(knowledge)),
         Chapter(translate("Words", "Filming"), tuple(clip_entry(name, knowledge) for name in CLIPS)),
