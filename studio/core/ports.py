@@ -199,6 +199,10 @@ class AnalysisExporter(Protocol):
         """Signals, reps and findings as CSV files; returns those written. Raises CannotWrite."""
         ...
 
+    def reps_text(self, analysis: Analysis) -> str:
+        """Measures of all reps as tab-separated text, for pasting into a spreadsheet."""
+        ...
+
     def judgement(self, findings: Sequence[Finding], advice: Advice) -> dict[str, object]:
         """Findings, causes, safety, load and plan as the result contract writes them, ready for JSON."""
         ...

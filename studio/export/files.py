@@ -10,7 +10,7 @@ from studio.core.finding import Finding
 from studio.core.plan import Advice
 from studio.core.review import Review
 from studio.export.contract import Json, analysis_to_json, judgement_to_json
-from studio.export.tables import Table, findings_table, reps_table, signals_table, to_csv
+from studio.export.tables import Table, findings_table, reps_table, reps_text, signals_table, to_csv
 
 
 class FileExporter:
@@ -23,6 +23,10 @@ class FileExporter:
     def write_csv(self, path: Path, analysis: Analysis, review: Review) -> tuple[Path, ...]:
         """See `write_csv`."""
         return write_csv(path, analysis, review)
+
+    def reps_text(self, analysis: Analysis) -> str:
+        """See `reps_text`."""
+        return reps_text(analysis)
 
     def judgement(self, findings: Sequence[Finding], advice: Advice) -> dict[str, object]:
         """See `judgement_to_json`."""

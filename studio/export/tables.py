@@ -69,6 +69,15 @@ def reps_table(analysis: Analysis) -> Table:
     return Table(columns=("rep", "complete", "start_s", "top_s", "top_end_s", "end_s", *names), rows=tuple(rows))
 
 
+def reps_text(analysis: Analysis) -> str:
+    """Every measure of every rep as tab-separated text for pasting; intervals and reasons are left to the files."""
+    table = reps_table(analysis)
+    left_out = (" low", " high", " missing because")
+    kept = [place for place, name in enumerate(table.columns) if not name.endswith(left_out)]
+    rows = (table.columns, *table.rows)
+    return "\n".join("\t".join(row[place] for place in kept) for row in rows) + "\n"
+
+
 def findings_table(analysis: Analysis, review: Review) -> Table:
     """Every judged fault with its outcome and the coach's verdict."""
     columns = (

@@ -93,6 +93,11 @@ class Publishing:
         self._style = style
         save_style(self._settings, style)
 
+    def reps_text(self) -> str:
+        """Measures of all reps as tab-separated text; empty when there is nothing yet."""
+        shown = self.shown
+        return self._studio.exporter.reps_text(shown.analysis) if shown is not None else ""
+
     def request(self) -> ReportRequest:
         """The coach's look, and what the set on the desk is compared with; from any thread.
 

@@ -65,6 +65,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "camera",
         begins_section=True,
     ),
+    ActionSpec(
+        "copy-table", QT_TRANSLATE_NOOP("Actions", "Copy rep table"), Menu.EDIT, ("Ctrl+Shift+C",), _ANALYSIS, "table"
+    ),
     ActionSpec("play", QT_TRANSLATE_NOOP("Actions", "Play or pause"), Menu.PLAYBACK, ("Space", "K"), _CLIP, "play"),
     ActionSpec("shuttle-back", QT_TRANSLATE_NOOP("Actions", "Shuttle back"), Menu.PLAYBACK, ("J",), _CLIP),
     ActionSpec("shuttle-forward", QT_TRANSLATE_NOOP("Actions", "Shuttle forward"), Menu.PLAYBACK, ("L",), _CLIP),

@@ -120,6 +120,7 @@ class Shell:
         self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
         self.window.report_requested.connect(self.report.open)
         self.window.sharing_requested.connect(self.sharing.open)
+        self.window.table_copy_requested.connect(self.report.copy_table)
         self.report.share_requested.connect(self.sharing.open)
         self.last_resort = LastResort(log_path, parent=self.window)
         self.presenter.crashed.connect(self.last_resort.show_error)

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         closing: the window is about to close.
         report_requested: show the report.
         sharing_requested: show the sharing sheet.
+        table_copy_requested: put the rep table on the clipboard.
     """
 
     clip_dropped = Signal(str)
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     report_requested = Signal()
     sharing_requested = Signal()
+    table_copy_requested = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, icons: IconBook, *, has_sample: bool) -> None:
         super().__init__()

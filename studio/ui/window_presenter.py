@@ -101,6 +101,7 @@ class WindowPresenter(QObject):
             "share": window.sharing_requested.emit,
             "quit": window.close,
             "copy-still": self._copy_still,
+            "copy-table": window.table_copy_requested.emit,
             "intake": self.intake.open,
             "plan": self.plan.open,
             "mark": window.timeline.mark_moment,

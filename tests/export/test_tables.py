@@ -10,6 +10,7 @@ from studio.core.errors import CannotWrite
 from studio.core.fault import Severity
 from studio.core.review import Decision, Verdict
 from studio.export import FileExporter, write_csv
+from studio.export.tables import reps_text
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +100,14 @@ def test_none_of_the_files_appears_when_one_cannot_be_written(case, tmp_path: Pa
         FileExporter().write_csv(tmp_path / "set.csv", case.analysis, case.review)
 
     assert [path.name for path in tmp_path.iterdir()] == ["set.reps.csv"]
+
+
+def test_the_text_for_pasting_is_a_table_of_the_same_values(case):
+    rows = [line.split("\t") for line in reps_text(case.analysis).splitlines()]
+    columns = rows[0]
+    top = columns.index("M-HIP-TOP [deg]")
+
+    assert {len(row) for row in rows} == {len(columns)}
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "set"]
+    assert float(rows[1][top]) == pytest.approx(case.analysis.measures.reps[0]["M-HIP-TOP"].value, abs=1e-6)
+    assert not [name for name in columns if name.endswith((" low", " high", "because"))]

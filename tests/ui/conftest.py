@@ -28,6 +28,7 @@ from studio.core.ports import ReportRenderer
 from studio.core.review import Review
 from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
+from studio.export import FileExporter
 from studio.services.autosave import ReviewShelf
 from studio.services.doctor import Check, CheckState
 from studio.services.studio import Studio
@@ -243,6 +244,9 @@ class PlainRenderer:
 
 
 class FullDisk:
+    def reps_text(self, analysis: Analysis) -> str:
+        return FileExporter().reps_text(analysis)
+
     def write_json(self, path: Path, analysis: Analysis, review: Review) -> None:
         raise CannotWrite("The disk is full.", remedy="Make room and try again.")
 

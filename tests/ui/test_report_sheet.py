@@ -147,3 +147,11 @@ def test_a_link_of_a_report_shows_its_frame(open_shell, stage, qtbot: QtBot) -> 
     shell.presenter.open_clip(stage.clip)
 
     qtbot.waitUntil(lambda: shell.window.canvas.shown_index == 45, timeout=WAIT_MS)
+
+
+def test_the_rep_table_goes_to_the_clipboard(reviewed, qapp) -> None:
+    reviewed.window.actions_book["copy-table"].trigger()
+    rows = qapp.clipboard().text().splitlines()
+
+    assert rows[0].startswith("rep\tcomplete")
+    assert len(rows) == 1 + len(reviewed.desk.analysis.reps) + 1

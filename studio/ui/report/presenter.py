@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio.core.analysis import Analysis
@@ -73,6 +74,13 @@ class ReportPresenter(QObject):
         job = self._publishing.export_report(Path(chosen).with_suffix(".pdf")) if chosen else None
         if job is not None:
             job.succeeded.subscribe(self._on_exported)
+
+    def copy_table(self) -> None:
+        """Put the measures of all reps on the clipboard."""
+        text = self._publishing.reps_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self._desk.noticed.emit(Notice(self.tr("The table is on the clipboard.")))
 
     def _make_sheet(self) -> ReportSheet:
         sheet = ReportSheet(self._publishing.style, self._host, center=self._center)
