@@ -1,7 +1,7 @@
 """Follows the plate through a clip."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from studio.tracking.plate_follow import follow_plate, inner_half, predict_place
 from studio.tracking.plate_sample import PlateSample, open_sample, take_sample
 from studio.tracking.plate_search import PlateGuess, find_travelling_rings
 from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, hold_still
-from studio.tracking.rim import Rim, find_rim
+from studio.tracking.rim import Rim, find_rim, uncover_rim
 from studio.tracking.ring_votes import RingCenters, find_edges, find_ring_centers
 from studio.tracking.rising_rings import find_rising_ring
 from studio.tracking.standing_edges import without_standing
@@ -97,6 +97,9 @@ class PlateFinder:
         guesses = find_travelling_rings(centers, path.hips_px[frames], unit_px=path.unit_px, count=_GUESSES)
         candidates = [_examine(searched, path, frames, guess) for guess in guesses]
         plates = [candidate for candidate in candidates if _is_plate(candidate, path, frames)]
+        if not plates:
+            uncovered = [_uncovered(candidate) for candidate in candidates]
+            plates = [candidate for candidate in uncovered if _is_plate(candidate, path, frames)]
         if plates:
             best = _nearest(plates)
             return follow_plate(samples, path, frames, best.held, best.rim)
@@ -187,6 +190,12 @@ def _examine(samples: Sequence[PlateSample], path: BodyPath, frames: IntArray, g
     rim = find_rim(held)
     support = guess.support * float(np.mean(is_seed))
     return _Candidate(held=held, rim=rim, merit=_merit(held, rim), support=support)
+
+
+def _uncovered(candidate: _Candidate) -> _Candidate:
+    """The same with the rim of a disc that something covers at its left or right, if it is one."""
+    rim = uncover_rim(candidate.held, candidate.rim)
+    return replace(candidate, rim=rim, merit=_merit(candidate.held, rim))
 
 
 def _merit(held: HeldStill, rim: Rim) -> float:

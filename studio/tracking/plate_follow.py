@@ -1,6 +1,8 @@
 """Follows a known plate through every frame by its template."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,11 +10,20 @@ from studio.core.arrays import BoolArray, FloatArray, IntArray
 from studio.core.observation import PlateTrack
 from studio.tracking.body_path import BodyPath
 from studio.tracking.plate_sample import PlateSample
-from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, cut_patch, match
+from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, Probe, cut_patch, make_probe, match
 from studio.tracking.rim import Rim
 
 _REACH_PX = 14
 """How far from where the hips say it should be the plate is looked for, patch pixels (0.28 units)."""
+
+_LED_REACH_PX = 7
+"""The same where the course of the neighbours leads."""
+
+_STRAY_SHARE = 0.25
+"""A stretch that begins and ends with a jump is a mistake if it is shorter than this share of the found frames."""
+
+_LOST_BETWEEN = 3
+"""A jump may have lost so many frames to the outliers on its way."""
 
 _GAIN_RANGE = (0.8, 2.5)
 _TYPICAL_PERCENTILE = 65.0
@@ -37,14 +48,16 @@ def follow_plate(
         rim: of the plate in the template.
     """
     guesses = predict_places(path, frames, held)
-    found = [_look(sample, guess, path.unit_px, held, rim) for sample, guess in zip(samples, guesses, strict=True)]
+    search = _Search(samples, path.unit_px, make_probe(held.template, inner_px=inner_half(rim)))
+    found = [search.look(frame, guess, _REACH_PX) for frame, guess in enumerate(guesses)]
     places = np.array([place for place, _ in found])
     likeness = np.array([like for _, like in found])
     limit = max(float(np.percentile(likeness, _TYPICAL_PERCENTILE)) - _LIKE_DROP, _LEAST_LIKE)
     is_found = likeness >= limit
     is_found &= ~_jumps(places, is_found, _JUMP_UNITS * path.unit_px)
+    is_found &= ~_strays(places, is_found, _JUMP_UNITS * path.unit_px)
     for frame, guess in _led_by_neighbours(places, is_found):
-        places[frame], likeness[frame] = _look(samples[frame], guess, path.unit_px, held, rim)
+        places[frame], likeness[frame] = search.look(frame, guess, _LED_REACH_PX)
         is_found[frame] = likeness[frame] >= limit
     is_found &= ~_jumps(places, is_found, _JUMP_UNITS * path.unit_px)
     step = path.unit_px / PX_PER_UNIT
@@ -87,14 +100,20 @@ def _led_by_neighbours(places: FloatArray, is_found: BoolArray) -> Iterator[tupl
             yield frame, places[last] + (places[last] - places[before] if has_course else 0.0)
 
 
-def _look(
-    sample: PlateSample, guess_px: FloatArray, unit_px: float, held: HeldStill, rim: Rim
-) -> tuple[FloatArray, float]:
-    """Where the template's middle is in one frame, and how alike."""
-    inner_px = inner_half(rim)
-    patch = cut_patch(sample, guess_px, unit_px=unit_px, half_px=inner_px + _REACH_PX)
-    shift, likeness = match(patch, held.template, inner_px=inner_px)
-    return guess_px + shift * unit_px / PX_PER_UNIT, likeness
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """What is looked for in every frame."""
+
+    samples: Sequence[PlateSample]
+    unit_px: float
+    probe: Probe
+
+    def look(self, frame: int, guess_px: FloatArray, reach_px: int) -> tuple[FloatArray, float]:
+        """Where the template's middle is in one frame, and how alike."""
+        half_px = self.probe.picture.shape[0] // 2 + reach_px
+        patch = cut_patch(self.samples[frame], guess_px, unit_px=self.unit_px, half_px=half_px)
+        shift, likeness = match(patch, self.probe)
+        return guess_px + shift * self.unit_px / PX_PER_UNIT, likeness
 
 
 def inner_half(rim: Rim) -> int:
@@ -111,3 +130,17 @@ def _jumps(places: FloatArray, is_found: BoolArray, limit_px: float) -> BoolArra
         middle = np.median(places[near], axis=0)
         jumps[frame] = np.hypot(*(places[frame] - middle)) > limit_px
     return jumps
+
+
+def _strays(places: FloatArray, is_found: BoolArray, limit_px: float) -> BoolArray:
+    """Shape (T,): stretches of found positions that begin and end with a jump, away and back again."""
+    strays: BoolArray = np.zeros(len(places), dtype=np.bool_)
+    frames = np.flatnonzero(is_found)
+    allowed_px = limit_px * np.maximum(np.diff(frames) / _LOST_BETWEEN, 1.0)
+    leaps = np.flatnonzero(np.hypot(*np.diff(places[frames], axis=0).T) > allowed_px) + 1
+    for start, stop in pairwise(leaps):
+        before, after = places[frames[start - 1]], places[frames[stop]]
+        came_back = np.hypot(*(after - before)) < np.hypot(*(places[frames[start]] - before))
+        if came_back and stop - start < _STRAY_SHARE * len(frames):
+            strays[frames[start:stop]] = True
+    return strays

@@ -108,20 +108,29 @@ def hold_still(
     )
 
 
-def match(patch: PatchArray, template: PatchArray, *, inner_px: int) -> tuple[FloatArray, float]:
-    """Shift of the template's middle within a patch, (x, y) to a fraction of a pixel, and how alike they are.
+@dataclass(frozen=True, slots=True, eq=False)
+class Probe:
+    """The middle of a template, ready to be looked for.
 
-    Args:
-        patch: shape (h, w), larger than the middle.
-        template: shape (h', w'), its middle is what is looked for.
-        inner_px: radius of the middle: only a disc of it counts, so that what moves behind its corners does not.
+    Attributes:
+        picture: shape (h, w), 32 bit.
+        disc: shape (h, w), 1 inside the disc that counts, so that what moves behind its corners does not.
     """
+
+    picture: PatchArray
+    disc: PatchArray
+
+
+def make_probe(template: PatchArray, *, inner_px: int) -> Probe:
+    """Cut the disc of a radius, patch pixels, out of a template's middle."""
     middle = template.shape[0] // 2
-    inner = np.ascontiguousarray(
-        template[middle - inner_px : middle + inner_px + 1, middle - inner_px : middle + inner_px + 1],
-        dtype=np.float32,
-    )
-    alike = cv2.matchTemplate(patch, inner, cv2.TM_CCOEFF_NORMED, None, _disc_mask(inner_px))
+    inside = slice(middle - inner_px, middle + inner_px + 1)
+    return Probe(np.ascontiguousarray(template[inside, inside], dtype=np.float32), _disc_mask(inner_px))
+
+
+def match(patch: PatchArray, probe: Probe) -> tuple[FloatArray, float]:
+    """Shift of the probe within a larger patch, (x, y) to a fraction of a pixel, and how alike they are."""
+    alike = cv2.matchTemplate(patch, probe.picture, cv2.TM_CCOEFF_NORMED, None, probe.disc)
     scores = np.nan_to_num(np.asarray(alike, dtype=np.float64), nan=-1.0, posinf=-1.0, neginf=-1.0)
     row, column = np.unravel_index(int(np.argmax(scores)), scores.shape)
     shift = np.array([_vertex(scores[row], int(column)), _vertex(scores[:, column], int(row))])
@@ -133,7 +142,8 @@ def _register(
 ) -> tuple[FloatArray, FloatArray]:
     middle = patches.shape[1] // 2
     reach = slice(middle - inner_px - reach_px, middle + inner_px + reach_px + 1)
-    found = [match(np.ascontiguousarray(patch[reach, reach]), template, inner_px=inner_px) for patch in patches]
+    probe = make_probe(template, inner_px=inner_px)
+    found = [match(np.ascontiguousarray(patch[reach, reach]), probe) for patch in patches]
     return np.array([shift for shift, _ in found]), np.array([score for _, score in found])
 
 

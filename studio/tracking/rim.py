@@ -1,6 +1,7 @@
 """The rim of a plate in its template: the ring at which sharp edges lie all around and the stillness ends."""
 
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -10,6 +11,7 @@ from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, PatchArray
 from studio.tracking.ring_votes import find_edges, find_ring_centers
 
 _ANGLES = 64
+_ALL_AROUND: FloatArray = np.arange(_ANGLES) * (2.0 * np.pi / _ANGLES)
 _COARSE_ASPECTS = (1.0, 0.94, 0.88, 0.8, 0.72, 0.64, 0.56, 0.48, 0.41)
 _REACH_PX = 24.0
 """How far from the middle of the template a plate's centre may be found, patch pixels."""
@@ -36,6 +38,14 @@ _JUMP_WIDTH_STEPS = 6
 _FIT_ROUNDS = 8
 _FIT_STEP_PX = 0.25
 _INLIER_PX = 1.0
+_UNCOVERED_ASPECTS = (0.9, 0.94, 0.97, 1.0)
+_UNCOVERED_SIZES = (0.97, 1.0, 1.03, 1.06, 1.09)
+_LEAST_WIDENING = 0.06
+_SEEN_SIDE = np.linspace(-0.6, 0.6, 40) * np.pi
+_SEEN_EDGE = 0.9
+_SEEN_ROUNDNESS = 0.9
+"""How evident the seen side of a covered disc has to be, over 216 degrees. Source: drawn discs, decision 0040."""
+
 _ASPECTS = (0.38, 1.02)
 """A plate is never wider than tall in the picture, but for a tilted camera."""
 
@@ -82,6 +92,31 @@ def find_rim(held: HeldStill) -> Rim:
             best = rim
     assert best is not None, "there are always places to try"
     return _fitted(template, spread, best, full_edge)
+
+
+def uncover_rim(held: HeldStill, rim: Rim) -> Rim:
+    """The rim of a disc whose left or right something covers; the given rim where nothing speaks for one.
+
+    An ellipse that fits what is left of a covered disc is too narrow. A wider one with the same outer edge on the other
+    side is tried: it has to have a sharp edge and round shades all over the side that is seen.
+    """
+    template, spread = _blurred(held.template, 0.8), _blurred(held.spread, 1.0)
+    full_edge = _full_edge(template)
+    best, best_worth = rim, 0.0
+    for side, aspect, size in product((1.0, -1.0), _UNCOVERED_ASPECTS, _UNCOVERED_SIZES):
+        radius = size * rim.radius_px
+        x_px = rim.x_px + side * (rim.aspect * rim.radius_px - aspect * radius)
+        if aspect < rim.aspect + _LEAST_WIDENING:
+            continue
+        turn = _SEEN_SIDE if side > 0.0 else _SEEN_SIDE + np.pi
+        radii = np.arange(_RADIUS_STEP_PX, radius + (_JUMP_WIDTH_STEPS + 2) * _RADIUS_STEP_PX, _RADIUS_STEP_PX)
+        profiles = _profiles(template, spread, radii, (x_px, rim.y_px, aspect), full_edge, turn=turn)
+        at = int(np.argmin(np.abs(radii[1:-1] - radius)))
+        edge, jump, unrest, roundness = (float(profile[at]) for profile in profiles)
+        worth = edge + roundness
+        if edge >= _SEEN_EDGE and roundness >= _SEEN_ROUNDNESS and worth > best_worth:
+            best, best_worth = Rim(x_px, rim.y_px, radius, aspect, edge, jump, unrest, roundness), worth
+    return best
 
 
 def _blurred(picture: PatchArray, sigma_px: float) -> PatchArray:
@@ -136,11 +171,17 @@ def _best_radius(template: PatchArray, spread: PatchArray, place: tuple[float, f
 
 
 def _profiles(
-    template: PatchArray, spread: PatchArray, radii: FloatArray, shape: tuple[float, float, float], full_edge: float
+    template: PatchArray,
+    spread: PatchArray,
+    radii: FloatArray,
+    shape: tuple[float, float, float],
+    full_edge: float,
+    *,
+    turn: FloatArray = _ALL_AROUND,
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Edge, jump, unrest and roundness for every radius but the first and the last."""
-    grey = _unrolled(template, radii, shape)
-    stillness = _unrolled(spread, radii, shape)
+    """Edge, jump, unrest and roundness for every radius but the first and the last, over the angles of `turn`."""
+    grey = _unrolled(template, radii, shape, turn)
+    stillness = _unrolled(spread, radii, shape, turn)
     slope = np.abs(grey[:, 2:] - grey[:, :-2]) / (radii[2] - radii[0])
     edge = np.minimum(slope / full_edge, 1.0).mean(axis=0)
     total = np.cumsum(stillness, axis=1)
@@ -164,11 +205,12 @@ def _roundness(grey: FloatArray, radii: FloatArray) -> FloatArray:
     return share
 
 
-def _unrolled(picture: PatchArray, radii: FloatArray, shape: tuple[float, float, float]) -> FloatArray:
+def _unrolled(
+    picture: PatchArray, radii: FloatArray, shape: tuple[float, float, float], turn: FloatArray
+) -> FloatArray:
     """Shape (angles, radii): the picture along rays from the centre of an ellipse."""
     x_px, y_px, aspect = shape
     middle = picture.shape[0] // 2
-    turn = np.arange(_ANGLES) * (2.0 * np.pi / _ANGLES)
     columns = middle + x_px + aspect * np.cos(turn)[:, None] * radii
     rows = middle + y_px + np.sin(turn)[:, None] * radii
     return _sampled(picture, columns, rows)

@@ -139,7 +139,9 @@ def _vote(edges: Edges, aspect: float, radii_px: FloatArray) -> SupportArray:
 def _strongest(support: SupportArray, aspect: float, radii_px: FloatArray) -> RingCenters:
     """Local maxima over the cells of the strongest ring plus half the second strongest."""
     strongest = support.max(axis=0)
-    rows, columns = np.divmod(np.argsort(-strongest, axis=None, kind="stable")[:_BUSY_CELLS], strongest.shape[1])
+    flat = -strongest.ravel()
+    busy = np.argpartition(flat, _BUSY_CELLS)[:_BUSY_CELLS] if flat.size > _BUSY_CELLS else np.arange(flat.size)
+    rows, columns = np.divmod(busy[np.lexsort((busy, flat[busy]))], strongest.shape[1])
     profiles = support[:, rows, columns].astype(np.float64)
     best = profiles.argmax(axis=0)
     is_other = np.abs(np.arange(len(radii_px))[:, None] - best) > _SAME_RING_STEPS
