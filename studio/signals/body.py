@@ -11,7 +11,7 @@ from studio.core.body import Part
 from studio.core.capture import View
 from studio.core.observation import Correction, Observation
 from studio.signals.activity import exercise_frames
-from studio.signals.camera_view import view_of, yaw_of
+from studio.signals.camera_view import doubt_factor, view_of, yaw_of
 from studio.signals.cleaning import CleanTrack, carry_corrections, clean
 from studio.signals.filtering import smooth
 from studio.signals.geometry import length
@@ -26,9 +26,6 @@ LARGE_PLATE_SHARE = 0.27
 """Plate diameter over the body's length along the limbs from which on the plate hides the hip; DF: 0.28 m at 3 m."""
 
 _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
-_ASKEW_DOUBT = {View.SIDE: 1.0, View.OBLIQUE: 2.0, View.FRONT: 4.0}
-"""How much more an angle in the picture may differ from the one at right angles. Source: decision 0032."""
-
 _ORDERLY_SHARE = 0.3  # of the exercise's frames: fewer are chance. Source: decision 0033
 _MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
 
@@ -129,7 +126,7 @@ def body_of(
         angles = angles + plane_angles(moved.plane) - plane_angles(plane)
     posture = posture_of(xy_px, sight.orientation, sight.is_active)
     trunk, thigh, shin, neck, gaze = angles.T
-    sd_deg = linked.sd_deg * _ASKEW_DOUBT[view_of(sight.yaw_deg)]
+    sd_deg = linked.sd_deg * doubt_factor(sight.yaw_deg)
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
     return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength)
 

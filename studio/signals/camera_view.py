@@ -1,6 +1,6 @@
 """Where the camera stands, seen from the athlete."""
 
-from math import sqrt
+from math import isfinite, sqrt
 
 import numpy as np
 
@@ -9,9 +9,10 @@ from studio.core.body import Part, Side
 from studio.core.capture import View
 
 SIDE_LIMIT_DEG = 30.0  # Source: kb:c4 (oblique above 25 degrees), and the 5 degrees that the estimate itself is off
-_TILT_DEG = 10.0  # what camera height and noise add at right angles to the yaw. Source: decision 0021
-_PLATES_ADD_DEG = 10.0  # what large plates add. Source: decision 0021
+_TILT_DEG = 10.0  # what camera height and noise add at right angles to the yaw. Source: decision 0033
+_PLATES_ADD_DEG = 10.0  # what large plates add. Source: decision 0033
 _GIRDLES = (Part.HIP, Part.SHOULDER)
+_DOUBT_BY_YAW = ((20.0, 30.0, 65.0, 80.0), (1.0, 2.0, 2.0, 4.0))  # degrees, factors. Source: decision 0032
 FRONT_LIMIT_DEG = 65.0  # beyond this the thighs point at the camera; DF
 
 
@@ -41,6 +42,11 @@ def yaw_of(world_m: FloatArray, visibility: FloatArray, *, behind_plates: bool =
     apparent_deg = float(np.median(np.degrees(np.arctan2(sideways, np.abs(across[known, 2])))))
     apparent_deg -= _PLATES_ADD_DEG if behind_plates else 0.0
     return sqrt(max(apparent_deg, 0.0) ** 2 - min(max(apparent_deg, 0.0), _TILT_DEG) ** 2)
+
+
+def doubt_factor(yaw_deg: float) -> float:
+    """How many times the doubt of a side view an angle has that a camera askew sees; an unknown yaw counts as side."""
+    return float(np.interp(yaw_deg, *_DOUBT_BY_YAW)) if isfinite(yaw_deg) else 1.0
 
 
 def view_of(yaw_deg: float) -> View:

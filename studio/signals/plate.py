@@ -11,7 +11,7 @@ from studio.core.signal import Signal
 from studio.signals.filtering import fill_gaps, smooth, speed_of
 
 FULL_SIZE_M = 0.45  # Source: IWF Technical and Competition Rules, largest disc
-_FULL_SIZE_TL = 1.15  # an apparent diameter from here on is a full-size plate: 0.35 m plates stay below. Decision 0041
+_FULL_SIZE_TL = 1.15  # an apparent diameter from here on is a full-size plate: most of 0.35 m stay below. Decision 0041
 _NEARNESS = 1.25  # the near plate looks this much larger than the body. Source: kb:part0 (1.30 at 3 m), decision 0041
 _CENTER_SD_SHARE = 0.015  # of the diameter; median error on the rendered clips. Decision 0040
 _DISTANCE_TL = 0.25  # from the hip joint to the bar across the trunk-thigh line. Source: kb:b2

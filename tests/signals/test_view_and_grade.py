@@ -8,7 +8,7 @@ import pytest
 
 from studio.core.body import JOINT_COUNT, Part, Side
 from studio.core.capture import Grade, View
-from studio.signals.camera_view import view_of, yaw_of
+from studio.signals.camera_view import doubt_factor, view_of, yaw_of
 from studio.signals.capture_grade import CaptureFacts, grade_of
 
 GOOD = CaptureFacts(
@@ -104,3 +104,7 @@ def test_the_worst_reason_comes_first_and_remedies_are_not_repeated() -> None:
     assert "head" in reasons[0]
     assert len(reasons) == 3
     assert len(remedies) == 2
+
+
+def test_doubt_grows_as_the_camera_turns_to_the_feet() -> None:
+    assert [doubt_factor(yaw_deg) for yaw_deg in (float("nan"), 0.0, 20.0, 25.0, 45.0, 90.0)] == [1, 1, 1, 1.5, 2, 4]
