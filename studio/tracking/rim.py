@@ -11,7 +11,7 @@ from studio.tracking.plate_template import PX_PER_UNIT, HeldStill, PatchArray
 from studio.tracking.ring_votes import find_edges, find_ring_centers
 
 _ANGLES = 64
-_ALL_AROUND: FloatArray = np.arange(_ANGLES) * (2.0 * np.pi / _ANGLES)
+_ALL_AROUND: FloatArray = np.linspace(0.0, 2.0 * np.pi, _ANGLES, endpoint=False, dtype=np.float64)
 _COARSE_ASPECTS = (1.0, 0.94, 0.88, 0.8, 0.72, 0.64, 0.56, 0.48, 0.41)
 _REACH_PX = 24.0
 """How far from the middle of the template a plate's centre may be found, patch pixels."""
