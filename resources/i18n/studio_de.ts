@@ -1502,6 +1502,18 @@
         <source>Share as a case…</source>
         <translation>Als Fall weitergeben…</translation>
     </message>
+    <message>
+        <source>I review myself</source>
+        <translation>Ich beurteile mich selbst</translation>
+    </message>
+    <message>
+        <source>My sets</source>
+        <translation>Meine Sätze</translation>
+    </message>
+    <message>
+        <source>My progress</source>
+        <translation>Mein Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPresenter</name>
@@ -1568,6 +1580,10 @@
     <message>
         <source>Saved as {case}. It holds the clip, the name and health answers of this set.</source>
         <translation>Als {case} gesichert. Darin sind der Clip, der Name und die Gesundheitsangaben dieses Satzes.</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Ich</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +2678,21 @@
     <message>
         <source>Nothing is called that.</source>
         <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>PlainCard</name>
+    <message>
+        <source>Because: {seen}</source>
+        <translation>Denn: {seen}</translation>
+    </message>
+    <message>
+        <source>Nothing to change was found in what this clip shows.</source>
+        <translation>In dem, was dieser Clip zeigt, wurde nichts zu ändern gefunden.</translation>
+    </message>
+    <message>
+        <source>Things that this clip cannot show: {count}.</source>
+        <translation>Was dieser Clip nicht zeigen kann: {count}.</translation>
     </message>
 </context>
 </TS>

@@ -301,3 +301,33 @@ def test_a_case_that_is_dropped_is_taken_in_or_told(store: SetStore, open_shell:
     assert "refused" in told[0].text
     settle(shell, qtbot)
     assert not any(item.path == path for item in store.queue())
+
+
+def test_self_review_shows_own_sets_and_says_three_points_plainly(
+    store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    add_set(store, 1)
+    shell = open_shell()
+    open_page(shell, qtbot)
+    page = shell.library.page
+    page.is_self_review.click()
+    qtbot.waitUntil(lambda: page.model.total == 0 and not page.athletes.isVisible())
+    (me,) = store.athletes()
+    assert me.is_self
+    mine = add_set(store, 2, athlete_id=me.id)
+    shell.library.refresh()
+    qtbot.waitUntil(lambda: page.model.total == 1)
+    page.view.setCurrentIndex(page.model.index(0))
+    qtbot.waitUntil(page.plain.isVisible)
+    assert page.plain.texts[0].startswith("1. ")
+    assert not any("F-HOE" in text for text in page.plain.texts)
+    one = store.load(mine)
+    store.save(replace(one, digest=replace(one.digest, tier="R")))
+    page.view.setCurrentIndex(page.model.index(-1))
+    page.view.setCurrentIndex(page.model.index(0))
+    qtbot.waitUntil(lambda: "qualified health professional" in page.plain.texts[0])
+    assert not any(text.startswith("1. ") for text in page.plain.texts)
+    page.is_self_review.click()
+    qtbot.waitUntil(lambda: page.athletes.isVisible() and page.model.total == 2)
+    assert not store.athletes()[0].is_self
+    settle(shell, qtbot)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.fault import Severity
 from studio.core.training import SetQuery, SetRow, SortKey
+from studio.ui.library.plain_card import PlainCard
 from studio.ui.library.set_card import CARD_PX, SetCardDelegate
 from studio.ui.library.set_model import PAGE_ROWS, SetModel
 from studio.ui.widgets import button, label
@@ -50,6 +52,8 @@ class LibraryPage(QWidget):
         relink_requested: find missing clips.
         watch_requested: choose a folder to watch.
         dropped: clips or folders were dropped; carries a list of paths.
+        set_chosen: a set was chosen, not opened; carries its id.
+        self_review_requested: whether only the user's own sets are shown.
         queue_stop_requested: stop working through the queue.
     """
 
@@ -63,6 +67,8 @@ class LibraryPage(QWidget):
     relink_requested = Signal()
     watch_requested = Signal()
     dropped = Signal(list)
+    set_chosen = Signal(str)
+    self_review_requested = Signal(bool)
     queue_stop_requested = Signal()
 
     def __init__(self, model: SetModel, parent: QWidget | None = None) -> None:
@@ -83,6 +89,9 @@ class LibraryPage(QWidget):
         self.empty = label("", "muted", parent=self)
         self.count = label("", "muted", parent=self, wraps=False)
         self.queue = label("", "muted", parent=self, wraps=False)
+        self.is_self_review = QCheckBox(self.tr("I review myself"), self)
+        self.plain = PlainCard(self)
+        self._own_id = ""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -93,7 +102,10 @@ class LibraryPage(QWidget):
 
     @property
     def athlete_id(self) -> str:
-        """The chosen athlete; empty for all."""
+        """The chosen athlete; empty for all. In self-review it is always the user."""
+        return self._own_id or self._listed_id()
+
+    def _listed_id(self) -> str:
         row = self.athletes.currentRow()
         return str(self.athletes.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else ""
 
@@ -117,7 +129,7 @@ class LibraryPage(QWidget):
 
     def show_athletes(self, lines: Sequence[AthleteLine]) -> None:
         """Fill the list on the left; the choice stays where it was."""
-        chosen = self.athlete_id
+        chosen = self._listed_id()
         self.athletes.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
         self.athletes.clear()
         for line in (AthleteLine("", self.tr("All sets")), *lines):
@@ -130,6 +142,18 @@ class LibraryPage(QWidget):
             self.athletes.setCurrentRow(0)
         self.athletes.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
         self._show_athlete_button()
+
+    def show_own(self, athlete_id: str) -> None:
+        """Show the sets of the user alone, and say less; with an empty id show everybody."""
+        self._own_id = athlete_id
+        self.is_self_review.setChecked(bool(athlete_id))
+        for widget in (self.athletes, self._add_athlete, self._assign):
+            widget.setVisible(not athlete_id)
+        self._heading.setText(self.tr("My sets") if athlete_id else self.tr("Athletes"))
+        self._open_athlete.setText(self.tr("My progress") if athlete_id else self.tr("Open athlete"))
+        self._show_athlete_button()
+        if not athlete_id:
+            self.plain.hide()
 
     def show_lifts(self, lifts: Sequence[tuple[str, str]]) -> None:
         """Fill the filter of lifts with ids and names."""
@@ -238,16 +262,21 @@ class LibraryPage(QWidget):
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Athletes"), "title", parent=self, wraps=False))
+        self._heading = label(self.tr("Athletes"), "title", parent=self, wraps=False)
+        column.addWidget(self._heading)
         self.athletes.setFixedWidth(_ATHLETES_PX)
         self.athletes.setFrameShape(QFrame.Shape.NoFrame)
         column.addWidget(self.athletes, 1)
         self._open_athlete = button(self.tr("Open athlete"), parent=self)
         self._open_athlete.clicked.connect(lambda: self.athlete_requested.emit(self.athlete_id))
-        add = button(self.tr("Add athlete…"), parent=self)
-        add.clicked.connect(self.add_athlete_requested)
+        self._add_athlete = button(self.tr("Add athlete…"), parent=self)
+        self._add_athlete.clicked.connect(self.add_athlete_requested)
         column.addWidget(self._open_athlete)
-        column.addWidget(add)
+        column.addWidget(self._add_athlete)
+        column.addWidget(self.plain)
+        column.addStretch(0)
+        self.is_self_review.clicked.connect(self.self_review_requested)
+        column.addWidget(self.is_self_review)
         return column
 
     def _second_row(self) -> QHBoxLayout:
@@ -309,6 +338,11 @@ class LibraryPage(QWidget):
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         for act in (self._share, self._assign):
             act.setEnabled(current.isValid())
+        row = self.model.row_at(current)
+        if row is not None:
+            self.set_chosen.emit(row.id)
+        else:
+            self.plain.hide()
 
     def _on_set_activated(self, index: QModelIndex) -> None:
         row: SetRow | None = self.model.row_at(index)

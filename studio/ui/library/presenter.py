@@ -20,6 +20,7 @@ from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobRunner
 from studio.services.library import Library, today
 from studio.services.library_keeper import LibraryKeeper
+from studio.services.plain_words import PlainSummary, plain_summary
 from studio.services.set_answers import screening_due
 from studio.services.studio import Studio
 from studio.ui.athlete.presenter import AthletePresenter
@@ -122,6 +123,8 @@ class LibraryPresenter(QObject):
         page.athlete_requested.connect(self._open_athlete)
         page.add_athlete_requested.connect(self._add_athlete)
         page.assign_requested.connect(self._assign)
+        page.set_chosen.connect(self._tell_plainly)
+        page.self_review_requested.connect(self._choose_self_review)
         page.share_requested.connect(self._share)
         page.import_requested.connect(self._choose_clips)
         page.relink_requested.connect(self._relink)
@@ -200,16 +203,52 @@ class LibraryPresenter(QObject):
     def _fetch_athletes(self) -> None:
         store = self.keeper.library().store
 
-        def work() -> list[AthleteLine]:
+        def work() -> tuple[list[AthleteLine], str]:
             day = today()
+            own = next((one.id for one in store.athletes() if one.is_self), "")
             newest = store.newest_screenings()
             versions = {athlete_id: (version,) for athlete_id, version in newest.items()}
-            return [
+            lines = [
                 AthleteLine(one.id, one.name, due_words(screening_due(versions.get(one.id, ()), (), today=day)))
                 for one in store.athletes()
             ]
+            return lines, own
 
-        self._job(work, lambda lines: self.page.show_athletes(lines) if self.page else None, title="athletes")
+        self._job(work, lambda found: self._show_athletes(*found), title="athletes")
+
+    def _show_athletes(self, lines: list[AthleteLine], own: str) -> None:
+        if self.page is None:
+            return
+        before = self.page.athlete_id
+        self.page.show_own(own)
+        self.page.show_athletes(lines)
+        if self.page.athlete_id != before:
+            self._fetch(self.page.query)
+
+    def _choose_self_review(self, is_wanted: bool) -> None:  # noqa: FBT001 -- a Qt signal's argument
+        """From now on only the user's own sets, or everybody's again; nobody is added or deleted twice."""
+        library = self.keeper.library()
+        name = self.tr("Me")
+
+        def work() -> Athlete:
+            own = next((one for one in library.store.athletes() if one.is_self), None)
+            own = own or library.athlete_named(name)
+            return library.store.save_athlete(replace(own, is_self=is_wanted))
+
+        self._job(work, lambda _athlete: self._fetch_athletes(), title="self-review")
+
+    def _tell_plainly(self, set_id: str) -> None:
+        """In self-review, say the chosen set in plain words."""
+        page = self.page
+        if page is None or not page.is_self_review.isChecked():
+            return
+
+        def work() -> PlainSummary | None:
+            one = self.keeper.library().store.load(set_id)
+            exercise = self._studio.exercise(one.exercise_id, self._desk.language)
+            return plain_summary(one.digest, exercise) if one.digest else None
+
+        self._job(work, page.plain.show_summary, title="plain words")
 
     def _open_set(self, set_id: str) -> None:
         def work() -> tuple[Path, str]:

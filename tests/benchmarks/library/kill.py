@@ -2,7 +2,7 @@
 
     python tests/benchmarks/library/kill.py [--runs 200]
 
-Each run forks a process that imports, edits, copies, erases or migrates, tells each act that has returned through a pipe
+Each run forks a process that imports, edits, copies, erases or migrates, tells each act that has returned in a pipe
 and is killed after a random time. Then the parent opens the library and holds it against what was told.
 """
 

@@ -1,0 +1,71 @@
+"""A set in plain words for somebody who reviews themselves: at most three points, the safety notice before them."""
+
+from dataclasses import dataclass
+
+from studio.coaching.wording import Wording
+from studio.core.exercise import Exercise
+from studio.core.fault import FaultClass
+from studio.core.finding import Outcome
+from studio.core.plan import LoadLevel, Tier
+from studio.core.training import FaultMark, SetDigest
+
+MOST_POINTS = 3
+_STOPPING = (Tier.EMERGENCY.value, Tier.URGENT.value, Tier.REFER.value, Tier.CONDITION_UNCLEARED.value)
+
+_NOTICED = (Tier.CONDITION_CLEARED.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPoint:
+    """One thing to try: what was seen, and the cue for it."""
+
+    seen: str
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSummary:
+    """What a person is told about their own set.
+
+    Attributes:
+        notice: the safety notice; empty when there is none. It stands before everything else.
+        points: at most three, set-up first; none where the notice asks to stop.
+        unseen: how many kinds of fault this clip cannot show; they are not fine, only unseen.
+        load: what to do with the load; empty where the notice asks to stop.
+    """
+
+    notice: str = ""
+    points: tuple[PlainPoint, ...] = ()
+    unseen: int = 0
+    load: str = ""
+
+
+def plain_summary(digest: SetDigest, exercise: Exercise) -> PlainSummary:
+    """The same findings, tier and load as the coach sees, said shortly.
+
+    Args:
+        digest: of the set.
+        exercise: the lift, with its wording.
+
+    Source: kb:e1 (what a tier blocks), kb:d4 (set-up before cues).
+    """
+    wording = Wording(exercise.knowledge)
+    notice = wording.text(f"notice.{digest.tier}") if digest.tier in (*_STOPPING, *_NOTICED) else ""
+    unseen = sum(mark.outcome is Outcome.NOT_ASSESSABLE for mark in digest.faults)
+    if digest.tier in _STOPPING:
+        return PlainSummary(notice=notice, unseen=unseen)
+    load = wording.text(f"load.advice.{digest.load_level or LoadLevel.BLOCKED.value}")
+    return PlainSummary(notice, tuple(_points(digest, exercise)), unseen, load)
+
+
+def _points(digest: SetDigest, exercise: Exercise) -> list[PlainPoint]:
+    classes = {definition.id: definition.fault_class for definition in exercise.faults}
+
+    def rank(mark: FaultMark) -> tuple[bool, int, bool]:
+        kind = classes.get(mark.fault)
+        return kind is not FaultClass.SETUP, -mark.severity, kind is not FaultClass.SPINE
+
+    wordings = exercise.knowledge.faults
+    found = sorted((mark for mark in digest.faults if mark.outcome is Outcome.FOUND and mark.severity), key=rank)
+    told = [wordings[mark.fault] for mark in found if mark.fault in wordings]
+    return [PlainPoint(one.title, one.cue) for one in told if one.cue][:MOST_POINTS]

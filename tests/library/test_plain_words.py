@@ -1,0 +1,43 @@
+"""Plain words never say more, and never before the safety notice."""
+
+from dataclasses import replace
+
+import pytest
+from conftest_library import digest
+
+from studio.assets import plugins_dir
+from studio.core.exercise import Exercise
+from studio.core.fault import Severity
+from studio.core.finding import Outcome
+from studio.core.training import FaultMark
+from studio.exercises import ExerciseCatalogue
+from studio.services.plain_words import plain_summary
+
+
+@pytest.fixture(scope="module")
+def exercise() -> Exercise:
+    return ExerciseCatalogue([plugins_dir()]).load("hip-thrust-barbell")
+
+
+def test_at_most_three_points_set_up_first_then_the_worst(exercise: Exercise):
+    faults = ("F-HOE", "F-LUMBAR", "F-ECC", "F-DECAY")
+    marks = [FaultMark(fault, Outcome.FOUND, Severity.MODERATE) for fault in faults]
+    marks += [FaultMark("F-FEET-FAR", Outcome.FOUND, Severity.MILD), FaultMark("F-GAZE", Outcome.NOT_ASSESSABLE)]
+    summary = plain_summary(replace(digest(), faults=tuple(marks)), exercise)
+    assert len(summary.points) == 3
+    assert summary.points[0].seen == exercise.knowledge.faults["F-FEET-FAR"].title
+    assert summary.unseen == 1
+    assert summary.load
+
+
+@pytest.mark.parametrize("tier", ["E", "U", "R", "C-uncleared"])
+def test_a_notice_that_stops_leaves_no_points_and_no_load(exercise: Exercise, tier: str):
+    summary = plain_summary(replace(digest(), tier=tier), exercise)
+    assert summary.notice == exercise.knowledge.texts[f"coaching.notice.{tier}"]
+    assert (summary.points, summary.load) == ((), "")
+
+
+def test_nothing_found_is_said_without_a_word_of_fine(exercise: Exercise):
+    summary = plain_summary(replace(digest(), faults=()), exercise)
+    assert summary.points == ()
+    assert "safe" not in f"{summary}"
