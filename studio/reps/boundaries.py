@@ -23,6 +23,7 @@ _STEEP_SHARES = np.array([0.738, 0.758, 0.851])
 """Time from 10 to 90 % over time from 3 to 97 % of the way: minimum jerk, half a cosine wave, even speed."""
 _REACHES = np.array([0.973, 0.694, 0.25])
 """Time before 10 % over time from 10 to 50 %, of the same three courses."""
+_NEAR_SHARE = 0.15  # of the way: this close to the top is still the top. See decision 0043
 _REST_S = 0.3  # of the rests on either side that is looked at; DF
 _LARGEST_SHIFT_S = 0.8  # a boundary further out than where the speed put it is not the same boundary; DF
 
@@ -89,10 +90,30 @@ def _moves(times_s: FloatArray, progress: FloatArray, rep: Rep, room: tuple[floa
     top = _median_between(times_s, progress, rep.top_s, rep.top_end_s)
     before = _median_between(times_s, progress, max(room[0], rep.start_s - _REST_S), rep.start_s)
     after = _median_between(times_s, progress, rep.end_s, min(room[1], rep.end_s + _REST_S))
+    top = _settled(times_s, progress, (rep.start_s, rep.end_s), levels=(top, min(before, after)))
     return (
         _move(times_s, progress, (rep.start_s, rep.top_s), (before, top)),
         _move(times_s, progress, (rep.top_end_s, rep.end_s), (top, after)),
     )
+
+
+def _settled(
+    times_s: FloatArray, progress: FloatArray, span: tuple[float, float], *, levels: tuple[float, float]
+) -> float:
+    """The level at which a lifter stays: the median of all that lies near a first guess of it.
+
+    Lifters creep into the top and sag there: where they do is part of the top.
+
+    Args:
+        times_s: shape (T,), seconds.
+        progress: shape (T,).
+        span: begin and end of the stretch that is looked at, seconds.
+        levels: the guess, and the level at the other end of the movement.
+    """
+    inside = (times_s >= span[0]) & (times_s <= span[1]) & np.isfinite(progress)
+    way = levels[1] - levels[0]
+    near = progress[inside & ((progress - levels[0]) * np.sign(way) <= _NEAR_SHARE * abs(way))]
+    return float(np.median(near)) if near.size else levels[0]
 
 
 def _common_reach(moves: Sequence[_Move]) -> float:
@@ -126,23 +147,29 @@ def _move(times_s: FloatArray, progress: FloatArray, guess: tuple[float, float],
     time = times_s[inside]
     middle = _crossing(time, share, 0.5)
     early, late = _crossing(time, share, _LEVEL, before=middle), _crossing(time, share, 1.0 - _LEVEL, after=middle)
-    first = _crossing(time, share, _LOW_LEVEL, before=early)
-    last = _crossing(time, share, 1.0 - _LOW_LEVEL, after=late)
+    first = _middle_of(_crossings(time, share, _LOW_LEVEL), -np.inf, early)
+    last = _middle_of(_crossings(time, share, 1.0 - _LOW_LEVEL), late, np.inf)
     return _Move(guess, early, middle, late, (late - early) / (last - first) if last > first else nan)
+
+
+def _middle_of(moments: Sequence[float], after: float, before: float) -> float:
+    """Half-way between the first and the last of the moments in a stretch: jitter passes a level more than once."""
+    inside = [moment for moment in moments if after <= moment <= before]
+    return 0.5 * (inside[0] + inside[-1]) if inside else nan
 
 
 def _crossing(
     time: FloatArray, share: FloatArray, level: float, *, before: float = np.inf, after: float = -np.inf
 ) -> float:
     """Time at which a rising course passes a level: the last before a time, or the first after one; NaN when never."""
-    rising = np.flatnonzero((share[:-1] < level) & (share[1:] >= level))
-    times = [
-        float(
-            time[index] + (level - share[index]) / (share[index + 1] - share[index]) * (time[index + 1] - time[index])
-        )
-        for index in rising
-    ]
-    inside = [moment for moment in times if after <= moment <= before]
+    inside = [moment for moment in _crossings(time, share, level) if after <= moment <= before]
     if not inside:
         return nan
     return inside[-1] if np.isfinite(before) else inside[0]
+
+
+def _crossings(time: FloatArray, share: FloatArray, level: float) -> list[float]:
+    """All times at which a course passes a level upwards."""
+    rising = np.flatnonzero((share[:-1] < level) & (share[1:] >= level))
+    part = (level - share[rising]) / (share[rising + 1] - share[rising])
+    return [float(moment) for moment in time[rising] + part * (time[rising + 1] - time[rising])]

@@ -173,3 +173,10 @@ def test_all_reps_of_a_set_share_the_shape_of_their_course() -> None:
     bumped = height - 0.06 * np.exp(-(((times_s - 1.45) / 0.08) ** 2))
     reps = refine(times_s, bumped, (Rep(1, 0.5, 1.5, 2.0, 3.0), Rep(2, 3.5, 4.5, 5.0, 6.0)))
     assert reps[0].start_s - 0.5 == pytest.approx(reps[1].start_s - 3.5, abs=0.08)
+
+
+def test_a_lifter_who_creeps_into_the_top_has_reached_it_before_the_highest_place() -> None:
+    times_s = np.arange(0.0, 8.0, 1.0 / 30.0)
+    height = np.interp(times_s, [0.5, 1.7, 4.0, 4.2, 5.6], [0.0, 0.92, 1.0, 1.0, 0.0])
+    (rep,) = refine(times_s, height, (Rep(1, 0.5, 3.9, 4.2, 5.6),))
+    assert 1.6 < rep.top_s < 2.6
