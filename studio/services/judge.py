@@ -14,6 +14,7 @@ from studio.faults import judge, muting_conditions, parse_measures
 from studio.services.conclude import measure_names, settling_clips
 from studio.services.studio import Studio
 
+_DECIMALS = 6
 _CASE_KEYS = ("exercise", "measures", "intake", "id", "name", "title", "note", "notes", "comment")
 """What a case may hold; the last ones are for people."""
 
@@ -56,6 +57,11 @@ def judge_to_json(
     judged = judge_case(studio, case, language=language, rule_pack=rule_pack)
     return {
         "exercise": {"id": judged.exercise.id, "version": judged.exercise.version},
+        "set_measures": {
+            measure.id: {"value": round(measure.value, _DECIMALS), "unit": measure.unit}
+            for measure in judged.measures.whole_set.values()
+            if measure.is_assessable
+        },
         **studio.exporter.judgement(judged.findings, judged.advice),
         "unread": list(judged.unread),
         "provenance": {"studio": __version__, "rules": judged.rules},

@@ -66,6 +66,13 @@ def test_faults_are_exact(told: str, judged: dict[str, Any]) -> None:
     assert unseen == set(FAULT.findall(line(told, "Not assessable")))
 
 
+def test_derived_measures_are_exact(told: str, judged: dict[str, Any]) -> None:
+    names = {"benchdiff": "M-BENCHH", "romloss": "M-ROMLOSS", "vl": "M-VL", "decay": "M-DECAY", "sd": "M-CONS"}
+    wanted = {names[name]: float(value) for name, value in re.findall(r"(\w+) (-?[\d.]+)", line(told, "Derived"))}
+
+    assert {name: round(judged["set_measures"][name]["value"], 1) for name in wanted} == wanted
+
+
 def test_tier_and_level_are_exact(told: str, judged: dict[str, Any]) -> None:
     wanted = re.search(r"Safety tier: `([A-Za-z]+)(?:-(un)?cleared)?`; load level: \*\*(L\d)", told)
     assert wanted
