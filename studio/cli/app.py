@@ -12,6 +12,7 @@ from studio import __version__
 from studio.cli.export_command import export
 from studio.cli.import_command import import_
 from studio.cli.library_commands import library
+from studio.cli.look_command import look
 from studio.cli.outfit import Outfit
 from studio.cli.report_command import report
 from studio.core.errors import Cancelled, StudioError
@@ -198,6 +199,7 @@ def demo(
 app.command(name="export")(export)
 app.command(name="report")(report)
 app.command(name="import")(import_)
+app.command(name="look")(look)
 
 
 @models.command(name="list")
