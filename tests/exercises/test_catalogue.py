@@ -181,3 +181,12 @@ def test_loading_an_exercise_again_is_quick(catalogue: ExerciseCatalogue) -> Non
     catalogue.load("hip-thrust-barbell")
 
     assert perf_counter() - started_s < 0.1
+
+
+def test_exercises_are_listed_by_their_names_in_a_language(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin()
+
+    names = {entry.id: entry.name for entry in catalogue.entries("de")}
+
+    assert names["hip-thrust-barbell"] == "Langhantel-Hip-Thrust"
+    assert names["box-squat"] == "Box squat"  # it speaks no German
