@@ -102,7 +102,15 @@ class ExerciseCatalogue:
 
     def check(self, folder: Path) -> tuple[str, ...]:
         """Every problem of a plugin folder, one sentence each; empty when it would load and passes its cases."""
-        return tuple(map(str, check_folder(folder)))
+        problems = check_folder(folder)
+        return tuple(map(str, problems or self._taken(folder)))
+
+    def _taken(self, folder: Path) -> tuple[Problem, ...]:
+        """Whether another installed exercise has the id of a plugin folder."""
+        exercise_id = self._read(folder).id
+        others = [one for one in self._listed() if one.id == exercise_id and one.folder.resolve() != folder.resolve()]
+        message = f"the id “{exercise_id}” is already used by an installed exercise"
+        return (Problem(file=manifest_path(folder), line=0, message=message),) if others else ()
 
     def create(self, name: str, folder: Path) -> Path:
         """Start a new plugin inside a folder and return its place.

@@ -190,3 +190,15 @@ def test_exercises_are_listed_by_their_names_in_a_language(make_plugin, catalogu
 
     assert names["hip-thrust-barbell"] == "Langhantel-Hip-Thrust"
     assert names["box-squat"] == "Box squat"  # it speaks no German
+
+
+def test_a_folder_whose_id_is_taken_is_told_when_it_is_checked(
+    shipped_copy: Path, catalogue: ExerciseCatalogue
+) -> None:
+    problems = catalogue.check(shipped_copy / "glute_bridge")
+
+    assert problems == ("exercise.toml: the id “glute-bridge” is already used by an installed exercise",)
+
+
+def test_an_installed_folder_does_not_stand_in_its_own_way(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    assert catalogue.check(make_plugin()) == ()
