@@ -1514,6 +1514,10 @@
         <source>My progress</source>
         <translation>Mein Verlauf</translation>
     </message>
+    <message>
+        <source>Attach front or technique clip…</source>
+        <translation>Front- oder Technikclip anhängen…</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPresenter</name>
@@ -1584,6 +1588,26 @@
     <message>
         <source>Me</source>
         <translation>Ich</translation>
+    </message>
+    <message>
+        <source>Attach a clip</source>
+        <translation>Einen Clip anhängen</translation>
+    </message>
+    <message>
+        <source>Front view</source>
+        <translation>Ansicht von vorn</translation>
+    </message>
+    <message>
+        <source>Technique clip, lighter load</source>
+        <translation>Technikclip, leichtere Last</translation>
+    </message>
+    <message>
+        <source>What does it show?</source>
+        <translation>Was zeigt er?</translation>
+    </message>
+    <message>
+        <source>{clip} belongs to the set now.</source>
+        <translation>{clip} gehört jetzt zum Satz.</translation>
     </message>
 </context>
 <context>

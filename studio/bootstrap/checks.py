@@ -4,7 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from studio import __version__
-from studio.assets import cache_dir, model_dir
+from studio.assets import cache_dir, data_dir, model_dir
 from studio.core.errors import StudioError
 from studio.core.exercise import ExerciseEntry, ExerciseState, RulePackEntry
 from studio.core.ports import ExerciseBook, ModelShelf
@@ -17,7 +17,7 @@ _KNOWLEDGE = "Knowledge base"
 def check_installation() -> tuple[Check, ...]:
     """The studio itself, and where it keeps things."""
     detail = f"{__version__} on Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    folders = (("cache", str(cache_dir())), ("models", str(model_dir())))
+    folders = (("cache", str(cache_dir())), ("models", str(model_dir())), ("library", str(data_dir() / "library")))
     return (Check("studio", "Lockout Studio", CheckState.OK, detail, facts=folders),)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio.core.analysis import Analysis, EngineIdentity
 from studio.core.athlete import Athlete
-from studio.core.errors import StudioError
+from studio.core.errors import StudioError, UsageError
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
 from studio.core.observation import Observation
@@ -164,6 +164,22 @@ class Library:
         one = self._store.load(set_id)
         session = Session(day=one.session.day, athlete_id=athlete_id, place=one.session.place)
         return self.change(replace(one, session=session))
+
+    def attach(self, set_id: str, info: ClipInfo, role: ClipRole) -> TrainingSet:
+        """Add another view of the same set; a clip that showed this view before gives way.
+
+        Raises:
+            UsageError: the clip belongs to another set, or is this set's own.
+        """
+        one = self._store.load(set_id)
+        if any(clip.sha256 == info.sha256 for clip in one.clips):
+            raise UsageError("This clip is in that set already.", remedy="Choose another file.")
+        facts = read_clip_facts(info.path)
+        clip = SetClip(
+            role, info.sha256, info.path.absolute(), facts.size_bytes, captured=facts.captured, device=facts.device
+        )
+        others = tuple(other for other in one.clips if other.role is not role)
+        return self.change(replace(one, clips=(*others, clip)))
 
     def change(self, training_set: TrainingSet) -> TrainingSet:
         """Keep changes to log, tags, clips or session; searches find the new words."""

@@ -123,8 +123,8 @@ class LibraryKeeper:
         try:
             library = self.library()
             known = library.store.with_clip(info.sha256)
-            if known is None:
-                return begin_anew(info)
+            if known is None or known.clip.sha256 != info.sha256:
+                return begin_anew(info)  # new, or another view of a set whose review is about its own clip
             known = library.take_in(info)
             library.seed_cache(known, info)
             return Beginning(library.take_up(known).review, known.exercise_id)
@@ -165,6 +165,8 @@ class LibraryKeeper:
         except MissingComponent:
             return None
         known = library.take_in(analysis.clip, exercise_id=exercise.id)
+        if known.clip.sha256 != analysis.clip.sha256:
+            return None  # a front or technique clip is kept with its set, its own analysis is not
         return library.keep(known, analysis, review, exercise)
 
     def _on_kept(self, kept: TrainingSet | None) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from studio.assets import resource
 from studio.bootstrap import build_studio
 from studio.core.errors import UsageError
-from studio.core.training import SetQuery
+from studio.core.training import ClipRole, SetQuery
+from studio.library.database import explain
 from studio.services.clip_facts import read_clip_facts
 from studio.services.clip_intake import clips_in, missing_clips, new_in_watched, relink, require_clip, take_in
 from studio.services.library import Library
@@ -125,3 +127,41 @@ def test_the_time_of_filming_is_read_from_the_header(tmp_path: Path):
     path.write_bytes(path.read_bytes().replace(seconds.to_bytes(4, "big"), b"\0\0\0\0"))
     assert read_clip_facts(path).captured == ""
     assert read_clip_facts(tmp_path / "absent.mp4").size_bytes == 0
+
+
+def test_a_front_clip_joins_the_set_and_no_other_takes_it(
+    studio: Studio, library: Library, inbox: Path, tmp_path: Path
+):
+    (taken,) = take_in(studio, library, [inbox / "PXL_20260301_101530123.mp4"])
+    own = studio.video.probe(inbox / "sub" / "copy of it.MP4")
+    with pytest.raises(UsageError, match="already"):
+        library.attach(taken.set_id, own, ClipRole.FRONT)
+    front = replace(own, sha256="f" * 64, path=tmp_path / "front.mov")
+    other = replace(own, sha256="e" * 64, path=tmp_path / "other.mov")
+    library.attach(taken.set_id, front, ClipRole.FRONT)
+    library.attach(taken.set_id, other, ClipRole.TECHNIQUE)
+    roles = [clip.role for clip in library.store.load(taken.set_id).clips]
+    assert roles == [ClipRole.SIDE, ClipRole.TECHNIQUE, ClipRole.FRONT]
+    assert library.take_in(front).id == taken.set_id
+    second = library.take_in(replace(own, sha256="d" * 64))
+    with pytest.raises(UsageError, match="another set"):
+        library.attach(second.id, front, ClipRole.FRONT)
+    assert library.store.find(SetQuery(text="front.mov")).total == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("database is locked", "Another studio"),
+        ("database or disk is full", "disk is full"),
+        ("attempt to write a readonly database", "only be read"),
+        ("unable to open database file", "cannot be opened"),
+        ("database disk image is malformed", "damaged"),
+        ("file is not a database", "damaged"),
+        ("something new", "could not take this"),
+    ],
+)
+def test_what_the_database_says_becomes_a_sentence_with_a_remedy(message: str, said: str):
+    error = explain(message)
+    assert said in error.summary
+    assert error.remedy

@@ -331,3 +331,21 @@ def test_self_review_shows_own_sets_and_says_three_points_plainly(
     qtbot.waitUntil(lambda: page.athletes.isVisible() and page.model.total == 2)
     assert not store.athletes()[0].is_self
     settle(shell, qtbot)
+
+
+def test_another_view_of_a_set_never_takes_the_place_of_its_review(
+    store: SetStore, stage, warm_cache: Path, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    stage.cache = warm_cache
+    one = store.load(add_set(store, 1))
+    front = SetClip(ClipRole.FRONT, "5" * 64, stage.clip)  # the drawn set is known by this fingerprint
+    store.save(replace(one, clips=(*one.clips, front)))
+    other = stage.folder / "front.mp4"
+    shutil.copyfile(stage.clip, other)
+    shell = open_shell()
+    shell.presenter.open_clip(other)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    settle(shell, qtbot)
+    assert store.find(SetQuery()).total == 1
+    assert store.load(one.id).digest == one.digest
+    assert shell.desk.review.clip_sha256 == "5" * 64

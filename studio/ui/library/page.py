@@ -47,6 +47,7 @@ class LibraryPage(QWidget):
         athlete_requested: show the page of this athlete; carries the id.
         add_athlete_requested: a new athlete.
         share_requested: write this set into a case file; carries its id.
+        attach_requested: add another view to this set; carries its id.
         assign_requested: say whose set this is; carries its id.
         import_requested: choose clips or folders.
         relink_requested: find missing clips.
@@ -61,6 +62,7 @@ class LibraryPage(QWidget):
     set_requested = Signal(str)
     athlete_requested = Signal(str)
     add_athlete_requested = Signal()
+    attach_requested = Signal(str)
     assign_requested = Signal(str)
     share_requested = Signal(str)
     import_requested = Signal()
@@ -295,7 +297,9 @@ class LibraryPage(QWidget):
         self._share.clicked.connect(lambda: self._tell_current(self.share_requested))
         self._assign = button(self.tr("Assign to athlete…"), "ghost", parent=self)
         self._assign.clicked.connect(lambda: self._tell_current(self.assign_requested))
-        for act in (self._share, self._assign):
+        self._attach = button(self.tr("Attach front or technique clip…"), "ghost", parent=self)
+        self._attach.clicked.connect(lambda: self._tell_current(self.attach_requested))
+        for act in (self._attach, self._share, self._assign):
             act.setEnabled(False)
             row.addWidget(act)
         return row
@@ -336,7 +340,7 @@ class LibraryPage(QWidget):
             self.athlete_requested.emit(self.athlete_id)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        for act in (self._share, self._assign):
+        for act in (self._attach, self._share, self._assign):
             act.setEnabled(current.isValid())
         row = self.model.row_at(current)
         if row is not None:

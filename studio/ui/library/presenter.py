@@ -13,7 +13,7 @@ from studio.core.athlete import Athlete
 from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError
 from studio.core.exercise import Exercise, ExerciseState
-from studio.core.training import QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
+from studio.core.training import ClipRole, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
 from studio.services.case_sharing import CaseOptions, export_case, import_case
 from studio.services.clip_intake import clips_in, missing_clips, new_in_watched, relink, require_clip
 from studio.services.desk import Desk, Notice
@@ -125,6 +125,7 @@ class LibraryPresenter(QObject):
         page.assign_requested.connect(self._assign)
         page.set_chosen.connect(self._tell_plainly)
         page.self_review_requested.connect(self._choose_self_review)
+        page.attach_requested.connect(self._attach)
         page.share_requested.connect(self._share)
         page.import_requested.connect(self._choose_clips)
         page.relink_requested.connect(self._relink)
@@ -151,6 +152,27 @@ class LibraryPresenter(QObject):
             return store.enqueue(clips, athlete_id=athlete_id, exercise_id=exercise_id)
 
         self._job(work, self._on_enqueued, title="reading the folder")
+
+    def _attach(self, set_id: str) -> None:
+        """Add a front or technique clip to a set."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a clip"))
+        roles = {self.tr("Front view"): ClipRole.FRONT, self.tr("Technique clip, lighter load"): ClipRole.TECHNIQUE}
+        if not chosen:
+            return
+        name, is_chosen = QInputDialog.getItem(
+            self._window, self.tr("Attach a clip"), self.tr("What does it show?"), list(roles), 0, editable=False
+        )
+        if is_chosen:
+            self.attach(set_id, Path(chosen), roles[name])
+
+    def attach(self, set_id: str, path: Path, role: ClipRole) -> None:
+        """Add another view to a set."""
+        text = self.tr("{clip} belongs to the set now.").format(clip=path.name)
+        self._job(
+            lambda: self.keeper.library().attach(set_id, self._studio.video.probe(path), role),
+            lambda _set: self._desk.noticed.emit(Notice(text)),
+            title="attaching a clip",
+        )
 
     def _take_case(self, path: Path) -> None:
         def done(_taken: TrainingSet) -> None:
