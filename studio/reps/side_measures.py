@@ -12,6 +12,9 @@ from studio.core.rep import Rep
 from studio.reps.sheet import Sheet, Value
 
 _T95_SHARE = 0.95  # Source: kb:b3 (t95)
+_RESTLESS_FOOT = "The foot is not seen steadily enough to measure its heel."
+_RESTLESS_FL = 0.04  # SD of a resting heel; open feet have up to 0.034, hidden ones 0.056 and more. See decision 0044
+_CENTRAL, _CENTRAL_SDS = (10.0, 90.0), 2.56  # percentiles, and how many SDs of a normal course lie between them
 _UNITS = {"M-HOL": "tl", "M-HEEL": "fl", "M-TOPH": "tl"}
 _IDS = (
     "M-HIP-TOP", "M-HIP-BOT", "M-HIP-ROM", "M-HOE", "M-HOL", "M-TRUNK", "M-THIGH", "M-SHIN", "M-KNEE-TOP",
@@ -46,7 +49,7 @@ def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
         "M-LTR": _late_trunk_roll(sheet, rep),
         "M-NECK": sheet.read("neck_angle_deg", top, _median),
         "M-GAZE": sheet.read("gaze_pitch_deg", top, _median),
-        "M-HEEL": sheet.read("heel_rise_fl", sheet.rise_window(rep), lambda rise: float(np.percentile(rise, 95))),
+        "M-HEEL": _heel_rise(sheet, rep),
         "M-TOPH": _top_height(sheet, rep, hip_top),
     }
 
@@ -99,6 +102,17 @@ def _late_trunk_roll(sheet: Sheet, rep: Rep) -> Value:
     roll = float(trunk.values[late[0]] - trunk.values[lowest]) - explained
     shared = sheet.options.shared_between_reps
     return Value(roll, float(trunk.sd[lowest]) * sqrt(2.0 * (1.0 - shared)))
+
+
+def _heel_rise(sheet: Sheet, rep: Rep) -> Value:
+    """M-HEEL, unless the foot jumps about while it rests: behind plates the pose model guesses it."""
+    heel = sheet.signal("heel_rise_fl")
+    if heel is None:
+        return Value(reason="The landmarks it needs were not seen.")
+    at_rest = np.any([sheet.bottom_window(other) for other in sheet.reps], axis=0) & heel.valid
+    if at_rest.any() and np.diff(np.percentile(heel.values[at_rest], _CENTRAL))[0] > _CENTRAL_SDS * _RESTLESS_FL:
+        return Value(reason=_RESTLESS_FOOT)
+    return sheet.read("heel_rise_fl", sheet.rise_window(rep), lambda rise: float(np.percentile(rise, 95)))
 
 
 def _top_height(sheet: Sheet, rep: Rep, hip_top: Value) -> Value:

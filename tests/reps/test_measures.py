@@ -354,3 +354,14 @@ def test_an_interpretation_without_signals_can_be_measured() -> None:
     table = _measured(blind)
     assert table.reps == ()
     assert "depth" in table.whole_set["M-YAW"].reason
+
+
+def test_a_foot_that_jumps_while_it_rests_gives_no_heel_rise(seen: Interpretation) -> None:
+    calm = np.full(len(seen.signals["heel_rise_fl"].values), 0.02)
+    jumping = calm + np.random.default_rng(1).normal(0.0, 0.08, len(calm))
+    assert _value(_measured(_with_signal(seen, "heel_rise_fl", calm, "fl")), "M-HEEL") == pytest.approx(0.02)
+    restless = _measured(_with_signal(seen, "heel_rise_fl", jumping, "fl"))
+    assert {row["M-HEEL"].reason for row in restless.reps} == {
+        "The foot is not seen steadily enough to measure its heel."
+    }
+    assert "not seen" in _measured(_without_signal(seen, "heel_rise_fl")).reps[0]["M-HEEL"].reason
