@@ -4,7 +4,7 @@ import logging
 import threading
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.core.analysis import Analysis
 from studio.core.errors import MissingComponent, StudioError
@@ -14,11 +14,12 @@ from studio.core.frame import ClipInfo
 from studio.core.review import Review
 from studio.core.training import QueuedClip, TrainingSet
 from studio.review import ReviewChanged
-from studio.services.batch import run_queue
 from studio.services.desk import Beginning, Desk, Notice, begin_anew
 from studio.services.jobs import Job, JobContext, JobRunner
-from studio.services.library import Library
 from studio.services.studio import Studio
+
+if TYPE_CHECKING:
+    from studio.services.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,14 @@ class LibraryKeeper:
         """What works through the queue."""
         return self._queue_job
 
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The library, opened by the first who asks; from any thread.
 
         Raises:
             StudioError: it cannot be opened; one sentence says why.
         """
+        from studio.services.library import Library
+
         with self._opening:
             if self._library is None:
                 self._library = Library(self._studio, self._studio.open_library())
@@ -96,6 +99,8 @@ class LibraryKeeper:
             return self._queue_job
 
         def work(context: JobContext) -> int:
+            from studio.services.batch import run_queue
+
             return run_queue(self._studio, self.library(), context, on_item=context.publish)
 
         job = self._runner.submit(work, title="working through the queue", lane="analysis")

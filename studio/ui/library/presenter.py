@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog
@@ -14,23 +14,19 @@ from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError
 from studio.core.exercise import Exercise, ExerciseState
 from studio.core.training import ClipRole, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
-from studio.services.case_sharing import CaseOptions, export_case, import_case
-from studio.services.clip_intake import clips_in, missing_clips, new_in_watched, relink, require_clip
 from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobRunner
-from studio.services.library import Library, today
 from studio.services.library_keeper import LibraryKeeper
-from studio.services.plain_words import PlainSummary, plain_summary
-from studio.services.set_answers import screening_due
 from studio.services.studio import Studio
-from studio.ui.athlete.presenter import AthletePresenter
-from studio.ui.athlete.wording import due_words
 from studio.ui.library.days import format_day
-from studio.ui.library.page import AthleteLine, LibraryPage
-from studio.ui.library.set_card import SetCardDelegate, finding_words, load_words
-from studio.ui.library.set_model import SetModel
 from studio.ui.main_window import MainWindow
 from studio.ui.theme import Theme
+
+if TYPE_CHECKING:  # the page and what it needs load when the library is first shown, not when the window starts
+    from studio.services.library import Library
+    from studio.services.plain_words import PlainSummary
+    from studio.ui.athlete.presenter import AthletePresenter
+    from studio.ui.library.page import AthleteLine, LibraryPage
 
 _WATCH_MS = 20_000
 _WARM_MS = 1_500
@@ -83,7 +79,9 @@ class LibraryPresenter(QObject):
         self._fetch(self._query)
         self._fetch_athletes()
 
-    def _show_first(self, library: Library) -> None:
+    def _show_first(self, library: "Library") -> None:
+        from studio.ui.athlete.presenter import AthletePresenter
+
         if self.page is None:
             self.page = self._make_page(library)
             self.athlete = AthletePresenter(
@@ -105,7 +103,11 @@ class LibraryPresenter(QObject):
         self.refresh()
         self.page.focus_search()
 
-    def _make_page(self, library: Library) -> LibraryPage:
+    def _make_page(self, library: "Library") -> "LibraryPage":
+        from studio.ui.library.page import LibraryPage
+        from studio.ui.library.set_card import SetCardDelegate
+        from studio.ui.library.set_model import SetModel
+
         page = LibraryPage(SetModel(self._describe), self._window)
         page.show_cards_with(
             SetCardDelegate(
@@ -146,6 +148,8 @@ class LibraryPresenter(QObject):
         paths = [path for path in paths if path not in cases]
 
         def work() -> int:
+            from studio.services.clip_intake import clips_in
+
             clips = tuple(clips_in(paths))
             store = self.keeper.library().store
             store.clear_queue()
@@ -175,6 +179,8 @@ class LibraryPresenter(QObject):
         )
 
     def _take_case(self, path: Path) -> None:
+        from studio.services.case_sharing import import_case
+
         def done(_taken: TrainingSet) -> None:
             self._desk.noticed.emit(Notice(self.tr("{case} was taken in.").format(case=path.name)))
             self._refresh_if_shown()
@@ -182,6 +188,8 @@ class LibraryPresenter(QObject):
         self._job(lambda: import_case(self._studio, self.keeper.library(), path), done, title="reading the case")
 
     def _share(self, set_id: str) -> None:
+        from studio.services.case_sharing import CaseOptions, export_case
+
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Share as a case"), f"set{CASE_SUFFIX}", self.tr("Cases (*.lockout)")
         )
@@ -225,6 +233,11 @@ class LibraryPresenter(QObject):
     def _fetch_athletes(self) -> None:
         store = self.keeper.library().store
 
+        from studio.services.library import today
+        from studio.services.set_answers import screening_due
+        from studio.ui.athlete.wording import due_words
+        from studio.ui.library.page import AthleteLine
+
         def work() -> tuple[list[AthleteLine], str]:
             day = today()
             own = next((one.id for one in store.athletes() if one.is_self), "")
@@ -238,7 +251,7 @@ class LibraryPresenter(QObject):
 
         self._job(work, lambda found: self._show_athletes(*found), title="athletes")
 
-    def _show_athletes(self, lines: list[AthleteLine], own: str) -> None:
+    def _show_athletes(self, lines: "list[AthleteLine]", own: str) -> None:
         if self.page is None:
             return
         before = self.page.athlete_id
@@ -265,7 +278,9 @@ class LibraryPresenter(QObject):
         if page is None or not page.is_self_review.isChecked():
             return
 
-        def work() -> PlainSummary | None:
+        def work() -> "PlainSummary | None":
+            from studio.services.plain_words import plain_summary
+
             one = self.keeper.library().store.load(set_id)
             exercise = self._studio.exercise(one.exercise_id, self._desk.language)
             return plain_summary(one.digest, exercise) if one.digest else None
@@ -274,6 +289,8 @@ class LibraryPresenter(QObject):
 
     def _open_set(self, set_id: str) -> None:
         def work() -> tuple[Path, str]:
+            from studio.services.clip_intake import require_clip
+
             one = self.keeper.library().store.load(set_id)
             return require_clip(one), one.exercise_id
 
@@ -323,6 +340,8 @@ class LibraryPresenter(QObject):
         library = self.keeper.library()
 
         def work() -> int:
+            from studio.services.clip_intake import new_in_watched
+
             found = new_in_watched(library)
             return library.store.enqueue(found) if found else 0
 
@@ -335,6 +354,8 @@ class LibraryPresenter(QObject):
         library = self.keeper.library()
 
         def work() -> tuple[int, int]:
+            from studio.services.clip_intake import missing_clips, relink
+
             store = library.store
             rows = store.find(SetQuery(limit=1_000_000)).rows
             missing = missing_clips(store.load(row.id) for row in rows if not row.clip.is_file())
@@ -404,6 +425,8 @@ class LibraryPresenter(QObject):
         return wording.title if wording else fault
 
     def _describe(self, row: SetRow) -> str:
+        from studio.ui.library.set_card import finding_words, load_words
+
         parts = (
             row.athlete or self.tr("Nobody yet"),
             format_day(row.day),
