@@ -94,8 +94,17 @@ def track(
     hip_error_px: float = 6.0,
     seen: slice = slice(None),
     heaped: Callable[[int], bool] = lambda frame: False,
+    astray: Callable[[int], bool] = lambda frame: False,
 ) -> PlateTrack | None:
-    """What the finder makes of the whole set; poses only in the seen frames, all joints in one place in the heaped."""
+    """What the finder makes of the whole set.
+
+    Args:
+        plate: as it is drawn; None = none.
+        hip_error_px: how much the hips jitter.
+        seen: frames with a pose.
+        heaped: frames whose joints are all in one place.
+        astray: frames whose hips are half a thigh towards the knees.
+    """
     generator = np.random.default_rng(7)
     finder = PlateFinder()
     samples, estimates = [], []
@@ -103,7 +112,7 @@ def track(
         estimate = PoseEstimate.nobody()
         if frame in range(FRAME_COUNT)[seen]:
             jitter = generator.normal(0.0, hip_error_px, 2)
-            xy_px = joints_px(frame, jitter)
+            xy_px = joints_px(frame, jitter + (np.array([60.0, 0.0]) if astray(frame) else 0.0))
             if heaped(frame):
                 xy_px = xy_px[:1] + 0.08 * (xy_px - xy_px[:1])
             estimate = PoseEstimate(xy_px, np.ones(JOINT_COUNT), np.full((JOINT_COUNT, 3), np.nan))

@@ -68,6 +68,14 @@ def test_a_plate_is_followed_through_frames_in_which_the_body_is_a_heap_of_joint
     assert np.mean(np.isfinite(found.center_px[:, 0])) >= 0.95
 
 
+def test_a_plate_is_not_lost_where_the_hips_go_astray_for_a_while() -> None:
+    plate = DrawnPlate()
+    found = track(plate, astray=lambda frame: 14 <= frame < 24)
+    assert found is not None
+    assert np.mean(np.isfinite(found.center_px[:, 0])) >= 0.95
+    assert np.nanmax(_errors(found, plate)) <= 0.05
+
+
 def test_what_is_not_seen_is_missing_and_not_zero() -> None:
     found = track(DrawnPlate())
     assert found is not None
