@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from studio.core.fault import Severity
+from studio.core.finding import Outcome
 from studio.core.report import EarlierSet, Paper, ReportRequest, ReportStyle, ReportTheme
 from studio.core.review import Decision, KeyMoment, ReportEdits, Rewording, Verdict
 from studio.report.progress import set_means
@@ -55,7 +56,7 @@ def variants(shared: Path | None = None) -> Iterator[Variant]:
     yield Variant("8-reps-many-findings", sets.drawn_case(**bad), plain)
     yield Variant("1-rep-short-name", sets.drawn_case(rep_count=1, athlete="Jo"), plain)
     yield Variant("25-reps-long-name", sets.drawn_case(rep_count=25, athlete=LONG_NAME, **bad), plain)
-    yield Variant("no-findings", sets.drawn_case(past_line_deg=0.0, feet_out_deg=2.0), plain)
+    yield Variant("no-findings", clean(sets), plain)
     yield Variant("tier-r", sets.drawn_case(answers={"screening_positive": ["Q-RAD"], "pain_max": 4}), plain)
     yield Variant("tier-u", sets.drawn_case(answers={"screening_positive": ["Q-SYS fever"]}), plain)
     yield Variant("tier-e", sets.drawn_case(answers={"screening_positive": ["Q-CES"]}), plain)
@@ -68,6 +69,14 @@ def variants(shared: Path | None = None) -> Iterator[Variant]:
     if shared is not None:
         for clip in ("10_lumbar_plates", "12_front_asym", "04_feet_too_far"):
             yield Variant(f"rendered-{clip}", sets.rendered_case(shared, clip), plain)
+
+
+def clean(sets: ModuleType) -> Any:
+    """A set in which nothing is found: the exercise judges only what this set does well."""
+    seen = sets.drawn_case(past_line_deg=0.0, feet_out_deg=2.0)
+    found = {one.fault for one in seen.analysis.findings if one.outcome is Outcome.FOUND}
+    faults = tuple(fault for fault in seen.exercise.faults if fault.id not in found)
+    return sets.drawn_case(past_line_deg=0.0, feet_out_deg=2.0, exercise=replace(seen.exercise, faults=faults))
 
 
 def coached(sets: ModuleType) -> Variant:
