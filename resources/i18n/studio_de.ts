@@ -785,6 +785,14 @@
         <source>Last answered {day}; versions kept: {count}.</source>
         <translation>Zuletzt beantwortet am {day}; aufbewahrte Fassungen: {count}.</translation>
     </message>
+    <message>
+        <source>A set of this athlete is open.</source>
+        <translation>Ein Satz dieser Person ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open another clip first, then delete.</source>
+        <translation>Öffne erst einen anderen Clip, dann löschen.</translation>
+    </message>
 </context>
 <context>
     <name>BodyMap</name>

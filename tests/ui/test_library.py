@@ -19,7 +19,9 @@ from studio.core.set_store import SetStore
 from studio.core.training import ClipRole, FaultMark, Session, SetClip, SetDigest, SetQuery, TrainingSet
 from studio.library import make_case_files, open_library
 from studio.review import AddNote, SetAnswer, SetAthlete
-from studio.services.library import today
+from studio.services.autosave import ReviewFolder
+from studio.services.library import Library, today
+from studio.services.person_data import erase_person
 from studio.ui.app import Shell
 from studio.ui.library.set_model import ROW_ROLE
 
@@ -349,3 +351,48 @@ def test_another_view_of_a_set_never_takes_the_place_of_its_review(
     assert store.find(SetQuery()).total == 1
     assert store.load(one.id).digest == one.digest
     assert shell.desk.review.clip_sha256 == "5" * 64
+
+
+def test_after_deleting_no_byte_of_an_athlete_is_left_in_the_data_folder(
+    stage, tmp_path: Path, warm_cache: Path, qapp, qtbot: QtBot
+):
+    data, cache = tmp_path / "data", tmp_path / "own cache"
+    shutil.copytree(warm_cache, cache, dirs_exist_ok=True)
+    stage.cache = cache
+    studio = replace(stage.studio(), open_library=lambda: open_library(data / "library"))
+    clip = stage.folder / "clip.mp4"
+    shutil.copyfile(stage.clip, clip)
+    shell = Shell(qapp, studio, sample=None, log_path=None, shelf=ReviewFolder(data / "reviews"))
+    shell.window.show()
+    library = shell.library.keeper.library()
+    ada = library.store.save_athlete(Athlete(name="Ada Quillfeather", notes="knee since May"))
+    library.store.add_screening(ada.id, DAY, {"screening_complete": True})
+    shell.presenter.open_clip(clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    shell.desk.apply(SetAthlete("Ada Quillfeather"))
+    shell.desk.apply(AddNote("F-HOE", "Quillfeather: ribs down"))
+    settle(shell, qtbot)
+    library.store.backup()
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    open_page(shell, qtbot)
+    shell.library.athlete.erase(ada.id)
+    assert told[-1].text == "A set of this athlete is open."
+    shell.window.close()
+
+    def bytes_left(folder: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    assert any(b"Quillfeather" in content for content in bytes_left(data).values())
+    proof = erase_person(studio, Library(studio, studio.open_library()), ada.id)
+    assert proof.library.rows["training_set"] == 1
+    for name, content in bytes_left(data).items():
+        assert b"quillfeather" not in content.lower(), name
+        assert b"knee since May" not in content, name
+        assert ada.id.encode() not in content, name
+    assert not list((data / "library" / "arrays").glob("*/*"))
+    assert not list((data / "library" / "pictures").glob("*/*"))
+    assert not list((data / "reviews").glob("*"))
+    assert not [path for path in cache.rglob("5" * 16 + "*") if path.is_file()]
+    assert clip.is_file()
+    shell.window.deleteLater()

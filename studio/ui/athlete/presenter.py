@@ -87,8 +87,14 @@ class AthletePresenter(QObject):
         self._run(lambda: self._fetch(athlete_id), self._show, title="opening the athlete")
 
     def erase(self, athlete_id: str) -> None:
-        """Delete an athlete for good and show the proof."""
-        library = self._library()
+        """Delete an athlete for good and show the proof; not while one of their sets is open, which would keep it."""
+        library, clip = self._library(), self._desk.clip
+        known = library.store.with_clip(clip.sha256) if clip is not None else None
+        if known is not None and known.session.athlete_id == athlete_id:
+            text = self.tr("A set of this athlete is open.")
+            remedy = self.tr("Open another clip first, then delete.")
+            self._desk.noticed.emit(Notice(text, remedy=remedy, is_problem=True))
+            return
         self._run(lambda: erase_person(self._studio, library, athlete_id), self._on_erased, title="deleting")
 
     def _library(self) -> Library:
