@@ -6,7 +6,7 @@ from math import ceil, floor
 from studio.coaching.causes import PAD_DISCOMFORT_LIMIT
 from studio.coaching.facts import SetFacts
 from studio.coaching.hypotheses import HARD_EFFORT, has_missed_reps
-from studio.coaching.pain import PainLight, is_worse_next_morning, pain_light
+from studio.coaching.pain import PainLight, hurts_outside_the_set, is_worse_next_morning, pain_light
 from studio.coaching.wording import Wording
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
@@ -98,6 +98,8 @@ def _holding_by_log(facts: SetFacts) -> Iterator[str]:
         yield "pain_hold"
     if light is PainLight.UNKNOWN:
         yield "pain_unknown"
+    if hurts_outside_the_set(answers):
+        yield "pain_around"
     if answers.scale("pain_next_morning") > 0.0 and not is_worse_next_morning(answers):
         yield "pain_next_morning"
     if _is_hard(facts):

@@ -1,7 +1,7 @@
 """The pain traffic light of one set."""
 
 from enum import IntEnum, unique
-from math import isnan
+from math import isnan, nan
 
 from studio.coaching.answers import Answers
 
@@ -33,7 +33,9 @@ def pain_light(answers: Answers) -> PainLight:
 
     Source: kb:e2.
     """
-    pain = answers.scale("pain_max")
+    known, pain = answers.scale("pain_max"), _worst(answers, ("pain_max", "pain_start", "pain_last_rep"))
+    if isnan(known) and not pain >= HOLD_FROM:
+        pain = nan  # no pain in one rep does not say that there was none in the others
     if rises_in_set(answers) or pain >= STOP_FROM:
         return PainLight.STOP
     if isnan(pain):
@@ -41,6 +43,11 @@ def pain_light(answers: Answers) -> PainLight:
     if pain >= REDUCE_FROM:
         return PainLight.REDUCE
     return PainLight.HOLD if pain >= HOLD_FROM or pain > 0.0 else PainLight.FREE
+
+
+def hurts_outside_the_set(answers: Answers) -> bool:
+    """Whether there was pain before or after the set. Source: kb:0/8 (any pain of 1 or more holds the load)."""
+    return _worst(answers, ("pain_now", "pain_after")) >= HOLD_FROM
 
 
 def rises_in_set(answers: Answers) -> bool:
@@ -67,6 +74,12 @@ def is_worse_next_morning(answers: Answers) -> bool:
     """Whether the morning after was worse than before training. Source: kb:e2."""
     before = answers.scale("pain_now" if answers.has("pain_now") else "pain_start")
     return answers.scale("pain_next_morning") > (0.0 if isnan(before) else before)
+
+
+def _worst(answers: Answers, names: tuple[str, ...]) -> float:
+    """The highest of some answers on the pain scale; NaN when none was given."""
+    given = [answers.scale(name) for name in names if answers.has(name)]
+    return max(given, default=nan)
 
 
 def _numbers(value: object) -> list[float]:

@@ -56,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
     "load.reason.line_not_seen": "The line from shoulder to knee could not be judged.",
     "load.reason.pain_hold": "Pain of 1 to 2/10.",
     "load.reason.pain_unknown": "Nobody noted whether there was pain.",
+    "load.reason.pain_around": "There was pain before or after the set.",
     "load.reason.pain_next_morning": "There was pain on the next morning.",
     "load.reason.worse_next_morning": "The next morning was worse than before training: one step down.",
     "load.reason.effort": "The effort was above RPE 8, or nobody noted it.",

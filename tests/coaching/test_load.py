@@ -143,3 +143,13 @@ def test_pain_ends_the_exercise_even_where_the_load_is_blocked_for_another_reaso
     assert result.level == "L0"
     assert "stop-on-pain" in result.advice.plan.fixes
     assert result.advice.plan.regressions == ()
+
+
+@pytest.mark.parametrize("when", ["pain_now", "pain_start", "pain_last_rep", "pain_after", "pain_next_morning"])
+def test_any_pain_holds_the_load_whenever_it_was(when, set_of):
+    assert set_of(**{when: 1}).level == "L3"
+
+
+def test_the_worst_answer_about_the_set_counts(set_of):
+    assert set_of(pain_max=0, pain_last_rep=3).level in ("L1", "L2")
+    assert set_of(pain_max=None, pain_start=None, pain_last_rep=3).level == "L2"
