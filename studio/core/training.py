@@ -201,6 +201,7 @@ class SetQuery:
         exercise_id: of one lift.
         fault: with this fault found.
         least_severity: with any finding at least so severe.
+        least_pain: with at least this much pain in the set; 0 for any, noted or not.
         tag: with this tag.
         tier: with this safety tier.
         since: not before this day.
@@ -216,6 +217,7 @@ class SetQuery:
     exercise_id: str = ""
     fault: str = ""
     least_severity: Severity = Severity.NONE
+    least_pain: float = 0.0
     tag: str = ""
     tier: str = ""
     since: date | None = None

@@ -93,6 +93,7 @@ def _conditions(query: SetQuery) -> "list[ColumnElement[bool]]":
         (query.exercise_id, training_set.c.exercise_id == query.exercise_id),
         (query.fault, training_set.c.id.in_(_sets_with_fault(query.fault))),
         (query.least_severity, training_set.c.top_severity >= int(query.least_severity)),
+        (query.least_pain, training_set.c.pain_max >= query.least_pain),
         (query.tag, training_set.c.id.in_(select(tag.c.set_id).where(tag.c.tag == query.tag))),
         (query.tier, training_set.c.tier == query.tier),
         (query.since, session.c.day >= (query.since.isoformat() if query.since else "")),

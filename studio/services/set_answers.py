@@ -14,7 +14,7 @@ from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.exercise import Exercise
 from studio.core.fault import FaultClass, Severity
 from studio.core.finding import Outcome
-from studio.core.training import TrainingSet
+from studio.core.training import SetRow, TrainingSet
 
 _SCREENING = frozenset({"screening_positive", "screening_complete", "screening_answered", "screening_date"})
 _OF_PERSON = frozenset(
@@ -23,6 +23,9 @@ _OF_PERSON = frozenset(
 _SELF_TESTS = "t_"
 _DERIVED = frozenset({"history", "screening_age_days", "worse_mornings"})
 """Answers that follow from the library; they are never stored with a set."""
+
+PAIN_ASKS_AGAIN = REDUCE_FROM
+"""Source: kb:e3 (re-asked when pain is 3 or more)."""
 
 _PROFILE = (("stature_cm", "stature_cm"), ("bench_cm", "bench_cm"), ("foot_cm", "foot_cm"))
 
@@ -121,9 +124,32 @@ def screening_due(screenings: Sequence[ScreeningVersion], sets: Sequence[Trainin
     since = [one for one in sets if one.session.day >= last.day]
     if any(one.log.get("something_changed") for one in since):
         return "changed"
-    if any(one.number("pain_max") >= REDUCE_FROM and one.session.day > last.day for one in since):
+    if any(one.number("pain_max") >= PAIN_ASKS_AGAIN and one.session.day > last.day for one in since):
         return "pain"
     return ""
+
+
+def due_by_athlete(
+    athletes: Iterable[str], newest: Mapping[str, ScreeningVersion], painful: Iterable[SetRow], *, today: date
+) -> dict[str, str]:
+    """Why the screening of each athlete is due, from little: what `screening_due` says, without their whole history.
+
+    Args:
+        athletes: ids.
+        newest: last version of the answers, by athlete.
+        painful: sets with pain from `PAIN_ASKS_AGAIN` on.
+        today: the day.
+    """
+    last_pain: dict[str, date] = {}
+    for row in painful:
+        last_pain[row.athlete_id] = max(row.day, last_pain.get(row.athlete_id, row.day))
+    found: dict[str, str] = {}
+    for athlete_id in athletes:
+        version = newest.get(athlete_id)
+        due = screening_due((version,) if version else (), (), today=today)
+        is_after_pain = version is not None and last_pain.get(athlete_id, date.min) > version.day
+        found[athlete_id] = due or ("pain" if is_after_pain else "")
+    return found
 
 
 def _from_earlier(

@@ -14,9 +14,9 @@ from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.plan import Tier
 from studio.core.set_store import SetStore
-from studio.core.training import SetDigest, TrainingSet
+from studio.core.training import SetDigest, SetQuery, TrainingSet
 from studio.exercises import ExerciseCatalogue
-from studio.services.set_answers import clean_streak, merged_answers, screening_due, split_answers
+from studio.services.set_answers import clean_streak, due_by_athlete, merged_answers, screening_due, split_answers
 
 TODAY = date(2026, 5, 1)
 EASY = {"load_kg": 100.0, "reps_done": 8, "reps_target": 8, "rpe": 7, "pain_max": 0, "pain_next_morning": 0}
@@ -136,3 +136,16 @@ def test_the_newest_screening_of_every_athlete_comes_at_once(store: SetStore):
     newest = store.newest_screenings()
     assert (newest[ada.id].version, newest[ada.id].answers) == (2, {"hx": []})
     assert bea.id not in newest
+
+
+def test_the_list_knows_from_little_whose_screening_is_due(store: SetStore):
+    ids = [store.save_athlete(replace(ADA, name=name)).id for name in ("never", "fresh", "pain before", "pain after")]
+    for athlete_id in ids[1:]:
+        store.add_screening(athlete_id, TODAY - timedelta(days=10), {"screening_complete": True})
+    for number, (athlete_id, days_ago, pain) in enumerate(((ids[1], 2, 2.0), (ids[2], 12, 6.0), (ids[3], 2, 3.0))):
+        day = TODAY - timedelta(days=days_ago)
+        store.save(make_set(number, athlete_id=athlete_id, day=day, log={"pain_max": pain}))
+    painful = store.find(SetQuery(least_pain=3.0)).rows
+    assert len(painful) == 2
+    due = due_by_athlete(ids, store.newest_screenings(), painful, today=TODAY)
+    assert [due[one] for one in ids] == ["never", "", "", "pain"]

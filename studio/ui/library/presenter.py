@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the page and what it needs load when the library is first s
     from studio.ui.library.page import AthleteLine, LibraryPage
 
 _WATCH_MS = 20_000
+_MOST_PAINFUL = 2_000
 _WARM_MS = 1_500
 """The library is opened in the background once the window has settled, so that it is there when it is wanted."""
 
@@ -234,19 +235,17 @@ class LibraryPresenter(QObject):
         store = self.keeper.library().store
 
         from studio.services.library import today
-        from studio.services.set_answers import screening_due
+        from studio.services.set_answers import PAIN_ASKS_AGAIN, due_by_athlete
         from studio.ui.athlete.wording import due_words
         from studio.ui.library.page import AthleteLine
 
         def work() -> tuple[list[AthleteLine], str]:
             day = today()
-            own = next((one.id for one in store.athletes() if one.is_self), "")
-            newest = store.newest_screenings()
-            versions = {athlete_id: (version,) for athlete_id, version in newest.items()}
-            lines = [
-                AthleteLine(one.id, one.name, due_words(screening_due(versions.get(one.id, ()), (), today=day)))
-                for one in store.athletes()
-            ]
+            athletes = store.athletes()
+            own = next((one.id for one in athletes if one.is_self), "")
+            painful = store.find(SetQuery(least_pain=PAIN_ASKS_AGAIN, limit=_MOST_PAINFUL)).rows
+            due = due_by_athlete([one.id for one in athletes], store.newest_screenings(), painful, today=day)
+            lines = [AthleteLine(one.id, one.name, due_words(due[one.id])) for one in athletes]
             return lines, own
 
         self._job(work, lambda found: self._show_athletes(*found), title="athletes")
