@@ -11,6 +11,7 @@ from studio.core.rep import Rep
 from studio.reps.sheet import Sheet, Value
 
 _UNITS = {"M-FPA": "deg", "M-STANCE": "ratio", "M-KASR": "ratio", "M-OBL": "deg"}
+_NARROWEST = 0.5  # of the usual gap: a pelvis does not get narrower, its landmarks are lost; DF
 _SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 1.5}  # DF, see the accuracy benchmark
 
 
@@ -48,10 +49,13 @@ def _gap(sheet: Sheet, part: Part) -> FloatArray:
 
 
 def _tilt(sheet: Sheet) -> FloatArray:
-    """Tilt of the line between the hips, shape (T,), degrees."""
+    """Tilt of the line between the hips, shape (T,), degrees; NaN where the hips fall together and have no line."""
     across = sheet.plane(Part.HIP, Side.RIGHT) - sheet.plane(Part.HIP, Side.LEFT)
-    tilt: FloatArray = np.degrees(np.arctan(across[:, 1] / across[:, 0]))
-    return tilt
+    gap = np.abs(across[:, 0])
+    known = gap[np.isfinite(gap)]
+    enough = _NARROWEST * float(np.median(known)) if known.size else 0.0
+    tilt: FloatArray = np.degrees(np.arctan2(np.sign(across[:, 0]) * across[:, 1], gap))
+    return np.where(gap >= enough, tilt, np.nan)
 
 
 def _foot_progression(sheet: Sheet) -> FloatArray:

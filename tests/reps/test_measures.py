@@ -365,3 +365,20 @@ def test_a_foot_that_jumps_while_it_rests_gives_no_heel_rise(seen: Interpretatio
         "The foot is not seen steadily enough to measure its heel."
     }
     assert "not seen" in _measured(_without_signal(seen, "heel_rise_fl")).reps[0]["M-HEEL"].reason
+
+
+def test_hips_that_fall_together_for_a_moment_do_not_tilt_the_pelvis(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _front(seen, tilt_px=12.0)
+    xy_px = np.array(front.landmarks.xy_px)
+    lost = (np.arange(len(xy_px)) % 5) == 0
+    xy_px[lost, Joint.LEFT_HIP, 0] = xy_px[lost, Joint.RIGHT_HIP, 0]
+    track = LandmarkTrack(xy_px, front.landmarks.visibility, front.landmarks.source, front.landmarks.world_m)
+    clean, patchy = (
+        _measured(one, reps=reps).reps[0]["M-OBL"].value for one in (front, replace(front, landmarks=track))
+    )
+    assert patchy == pytest.approx(clean, abs=0.3)
+    together = np.array(front.landmarks.xy_px)
+    together[:, Joint.LEFT_HIP] = nan
+    hidden = replace(front, landmarks=replace(track, xy_px=together))
+    assert "too few" in _measured(hidden, reps=reps).reps[0]["M-OBL"].reason
