@@ -1444,7 +1444,7 @@
     </message>
     <message>
         <source>Severe</source>
-        <translation>Schwer</translation>
+        <translation>Stark</translation>
     </message>
     <message>
         <source>Newest first</source>
