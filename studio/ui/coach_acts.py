@@ -45,6 +45,7 @@ class DrawingActs:
             "place-drawing": drawing.place,
             "let-go": drawing.let_go,
             "next-drawing": drawing.select_next,
+            "next-joint": drawing.take_next_joint,
             "edit-drawing": drawing.edit_text,
             "copy-drawing": drawing.copy_to_next_rep,
             "delete-drawing": drawing.delete,

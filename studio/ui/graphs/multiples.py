@@ -84,14 +84,15 @@ class RepMultiples(QWidget):
         painter.drawRect(area)
         painter.setPen(self._theme.color("faint"))
         for value, y in ((high - margin, area.top() + 8), (low + margin, area.bottom())):
-            words = format_number(value, curves.unit)
+            words = format_number(value, curves.unit, has_unit=curves.unit == "deg")
             painter.drawText(QRectF(panel.left(), y - 8, _LEFT_PX - 4, 16), Qt.AlignmentFlag.AlignRight, words)
-        for share, name in ((0.0, "0"), (0.5, "50"), (1.0, "100 %")):
-            painter.drawText(
-                QRectF(area.left() + share * area.width() - 30, area.bottom() + 2, 60, _FOOT_PX),
-                Qt.AlignmentFlag.AlignCenter,
-                name,
-            )
+        foot = QRectF(area.left(), area.bottom() + 2, area.width(), _FOOT_PX)
+        for name, side in (
+            ("0", Qt.AlignmentFlag.AlignLeft),
+            ("50", Qt.AlignmentFlag.AlignHCenter),
+            ("100 %", Qt.AlignmentFlag.AlignRight),
+        ):
+            painter.drawText(foot, side, name)
         self._paint_curves(painter, curves, area, (low, high))
 
     def _paint_curves(self, painter: QPainter, curves: RepCurves, area: QRectF, span: tuple[float, float]) -> None:

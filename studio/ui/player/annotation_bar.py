@@ -45,7 +45,7 @@ class AnnotationBar(QFrame):
         self._kind = label("", "heading", parent=self, wraps=False)
         self._style = self._make_style()
         self._text = Field("", self)
-        self._text.setMinimumWidth(110)
+        self._text.setMinimumWidth(90)
         self._text.setPlaceholderText(self.tr("Words"))
         self._text.setAccessibleName(self.tr("Words"))
         self._text.textEdited.connect(self.text_edited)
@@ -59,10 +59,12 @@ class AnnotationBar(QFrame):
         row.addWidget(self._text)
         row.addWidget(self._menu_button(self.tr("Seen"), self._menu_of(frames)))
         row.addWidget(self._menu_button(self.tr("Follows"), self.follow))
-        for action in rest:
+        for action, short in zip(rest, (self.tr("Copy"), self.tr("Delete")), strict=True):
             button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setText(short)
+            button.setToolTip(action.toolTip())
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(action.trigger)
             row.addWidget(button)
         host.installEventFilter(self)
         self.hide()
@@ -95,6 +97,7 @@ class AnnotationBar(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
+        self.resize(min(self.width(), self._host.width()), self.height())
         self.move(max((self._host.width() - self.width()) // 2, 0), _TOP_PX)
 
     def _make_style(self) -> QComboBox:

@@ -15,6 +15,7 @@ from studio.review import (
     AddAnnotation,
     ChangeAnnotation,
     CopyAnnotation,
+    MoveJoint,
     PlaceAid,
     RemoveAnnotation,
     ReviewChanged,
@@ -99,8 +100,28 @@ class AnnotationPresenter(QObject):
             points.reverse()
         self._layer.place(points)
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether there is something to let go of."""
+        return self.tool is not None or self.selected is not None or self.joint is not None
+
+    @property
+    def joint(self) -> Joint | None:
+        """The joint that the keyboard moves."""
+        return self._canvas.joint_in_hand
+
+    def take_next_joint(self) -> None:
+        """Take a joint in hand, to be moved by the keyboard; the next one each time."""
+        joints = [Joint(one) for one in self._canvas.seen().snap_joints]
+        if not joints:
+            return
+        self._layer.select("")
+        place = joints.index(self.joint) + 1 if self.joint in joints else 0
+        self._hold_joint(joints[place % len(joints)])
+
     def let_go(self) -> None:
-        """Put the tool down, or the selection."""
+        """Put the tool down, or the selection, or the joint."""
+        self._hold_joint(None)
         self._layer.escape()
 
     def select_next(self) -> None:
@@ -121,9 +142,11 @@ class AnnotationPresenter(QObject):
             self._desk.apply(RemoveAnnotation(self.selected.id))
 
     def nudge(self, x_px: float, y_px: float) -> None:
-        """Move the selected drawing a little."""
+        """Move the selected drawing, or the joint in hand, a little."""
         if self.selected is not None:
             self._desk.apply(ChangeAnnotation(self.selected.moved(x_px, y_px), "Move"))
+        elif self.joint is not None:
+            self._nudge_joint(self.joint, x_px, y_px)
 
     def edit_text(self) -> None:
         """Go to the words of the selected drawing."""
@@ -205,6 +228,26 @@ class AnnotationPresenter(QObject):
             return
         self._desk.apply(ChangeAnnotation(changed, "Attach"))
         self._end_merge()
+
+    def _hold_joint(self, joint: Joint | None) -> None:
+        if joint is not self.joint:
+            self._end_merge()
+            self._canvas.hold_joint(joint)
+            self._canvas.show_guide(
+                self.tr("{joint}: Alt and the arrow keys move it. Esc lets it go.").format(joint=joint_title(joint))
+                if joint is not None
+                else ""
+            )
+            self.held_changed.emit()
+
+    def _nudge_joint(self, joint: Joint, x_px: float, y_px: float) -> None:
+        """From where the coach has put it already, because the body on screen may lag behind by a moment."""
+        moment, index, review = self._canvas.moment, self._canvas.shown_index, self._desk.review
+        if moment is None or review is None:
+            return
+        own = [one.xy_px for one in review.corrections if (one.frame_index, one.joint) == (index, int(joint))]
+        start = own[0] if own else (float(moment.xy_px[joint][0]), float(moment.xy_px[joint][1]))
+        self._desk.apply(MoveJoint(index, joint, start[0] + x_px, start[1] + y_px))
 
     def _on_drawn(self, shape: Shape, points: tuple[DrawnPoint, ...]) -> None:
         review, clock = self._desk.review, self._desk.playhead.clock

@@ -63,6 +63,7 @@ class VideoCanvas(QWidget):
         self._drag: JointDrag | None = None
         self._guide = ""
         self._caption = ""
+        self._joint_in_hand: Joint | None = None
         self.layer = AnnotationLayer(self)
         self.layer.repaint_requested.connect(self.update)
         self.layer.tool_changed.connect(self._on_tool_changed)
@@ -133,6 +134,16 @@ class VideoCanvas(QWidget):
         self._guide = text
         self.update()
 
+    @property
+    def joint_in_hand(self) -> Joint | None:
+        """The joint that the keyboard moves."""
+        return self._joint_in_hand
+
+    def hold_joint(self, joint: Joint | None) -> None:
+        """Draw a ring around a joint; None draws none."""
+        self._joint_in_hand = joint
+        self.update()
+
     def show_caption(self, text: str) -> None:
         """Say something on the picture in large type; empty says nothing."""
         self._caption = text
@@ -178,6 +189,8 @@ class VideoCanvas(QWidget):
                 if self._choice.ghost and isinstance(self._course, AnalysedCourse):
                     overlay.paint_ghost(moment, self._course.ghost(self._frame.index))
                 overlay.paint(moment, self._choice)
+                if self._joint_in_hand is not None:
+                    overlay.paint_ring(moment, self._joint_in_hand)
             self.layer.paint(painter, self.seen())
             if self._caption:
                 self._paint_words(painter, self._caption, size_px=max(self.height() // 18, 20))

@@ -96,6 +96,13 @@ class OverlayPainter:
         self._painter.setPen(pen)
         self._painter.drawLines(lines)
 
+    def paint_ring(self, moment: BodyMoment, joint: Joint) -> None:
+        """Draw a ring around a joint."""
+        if np.isfinite(moment.xy_px[joint]).all():
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(QColor("#ffffff"), 2.0))
+            self._painter.drawEllipse(self._at(moment.xy_px[joint]), 11.0, 11.0)
+
     def _at(self, xy_px: FloatArray) -> QPointF:
         return self._map.map(QPointF(float(xy_px[0]), float(xy_px[1])))
 

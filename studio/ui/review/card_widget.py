@@ -245,6 +245,8 @@ class FindingCard(QFrame):
 
     def _on_reason_entered(self) -> None:
         if self._reason is not None:
+            # The card is built anew and takes the field along: keys belong to the window again.
+            self.window().setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.dismiss_requested.emit(self.card.fault, self._reason.text().strip())
 
     def _on_note_finished(self) -> None:
