@@ -27,9 +27,7 @@ def build_studio() -> "Studio":
     return build()
 
 
-def open_window(
-    *, clip: Path | None, exercise_id: str | None, exits_when_ready: bool, frame_index: int = 0
-) -> int:
+def open_window(*, clip: Path | None, exercise_id: str | None, exits_when_ready: bool, frame_index: int = 0) -> int:
     """Open the window with the real adapters and return its exit code."""
     from studio.cli.demo import sample_clip
     from studio.ui import run_window
