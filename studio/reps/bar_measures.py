@@ -13,7 +13,6 @@ from studio.reps.sheet import Reduce, Sheet, Value
 _NO_BAR = "The bar was not followed."
 _NO_BENCH = "Mark the front edge of the bench to judge it."
 _HIP_HIDDEN = "A large plate hides the hip, so its distance from the bar cannot be seen."
-_LARGE_PLATE_TL = 1.2  # 0.40 m on the near end of the bar seen from 3 m, in thigh lengths. Source: kb:c4, kb:part0
 _POINT_SD = 0.06  # doubt of the distance between two points of the body, in thigh or trunk lengths; DF
 _PATH_SAMPLES = 41
 
@@ -61,7 +60,7 @@ def _bar_on_hip(sheet: Sheet) -> FloatArray | str:
     bar = _bar(sheet)
     if bar is None:
         return _NO_BAR
-    if sheet.capture.plate_diameter_tl >= _LARGE_PLATE_TL:
+    if sheet.has_large_plate:
         return _HIP_HIDDEN
     hip, knee = sheet.plane(Part.HIP), sheet.plane(Part.KNEE)
     return _along(bar - hip, knee - hip) / sheet.median_length(Part.HIP, Part.KNEE)

@@ -21,6 +21,8 @@ NORMAL_90 = 1.6448536269514722
 _DWELL_S = 0.3  # how far a bottom window reaches into the rest between reps; DF
 _SET_UP_S = 0.5  # Source: kb:c2/F-STARTARCH (0.5 s before the first rep)
 
+_LARGE_PLATE_TL = 1.2  # 0.40 m on the near end of the bar seen from 3 m, in thigh lengths. Source: kb:c4, kb:part0
+
 Reduce = Callable[[FloatArray], float]
 
 
@@ -145,6 +147,11 @@ class Sheet:
         lengths = np.hypot(gap[:, 0], gap[:, 1])
         lengths = lengths[np.isfinite(lengths)]
         return float(np.median(lengths)) if lengths.size else nan
+
+    @property
+    def has_large_plate(self) -> bool:
+        """Whether a plate hides the hips. Source: kb:c4."""
+        return self.capture.plate_diameter_tl >= _LARGE_PLATE_TL
 
     def why_no_side_angles(self) -> str:
         """Why side measures cannot be taken from this clip; empty when they can. Source: kb:c4, kb:g."""

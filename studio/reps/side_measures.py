@@ -12,6 +12,7 @@ from studio.core.rep import Rep
 from studio.reps.sheet import Sheet, Value
 
 _T95_SHARE = 0.95  # Source: kb:b3 (t95)
+_GAZE_BEHIND_PLATE = "Behind a large plate the face is not placed well enough to tell the gaze."  # see decision 0044
 _RESTLESS_FOOT = "The foot is not seen steadily enough to measure its heel."
 _RESTLESS_FL = 0.04  # SD of a resting heel; open feet have up to 0.034, hidden ones 0.056 and more. See decision 0044
 _CENTRAL, _CENTRAL_SDS = (10.0, 90.0), 2.56  # percentiles, and how many SDs of a normal course lie between them
@@ -48,7 +49,9 @@ def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
         "M-SKSLOPE": _shoulder_knee_slope(sheet, rep),
         "M-LTR": _late_trunk_roll(sheet, rep),
         "M-NECK": sheet.read("neck_angle_deg", top, _median),
-        "M-GAZE": sheet.read("gaze_pitch_deg", top, _median),
+        "M-GAZE": Value(reason=_GAZE_BEHIND_PLATE)
+        if sheet.has_large_plate
+        else sheet.read("gaze_pitch_deg", top, _median),
         "M-HEEL": _heel_rise(sheet, rep),
         "M-TOPH": _top_height(sheet, rep, hip_top),
     }

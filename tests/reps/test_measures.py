@@ -202,6 +202,9 @@ def test_a_large_plate_hides_where_the_bar_lies(seen: Interpretation) -> None:
     hidden = _with_bar(replace(seen, capture=replace(seen.capture, plate_diameter_tl=1.4)))
     assert "plate" in _measured(hidden).reps[0]["M-BARU"].reason
     assert _measured(hidden).reps[0]["M-BARPATH"].is_assessable
+    assert "gaze" in _measured(hidden).reps[0]["M-GAZE"].reason
+    assert _measured(hidden).reps[0]["M-NECK"].is_assessable
+    assert _measured(seen).reps[0]["M-GAZE"].is_assessable
     assert "bar" in _measured(seen).reps[0]["M-BARU"].reason
 
 
