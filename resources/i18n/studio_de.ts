@@ -407,6 +407,10 @@
         <translation>Nächste Zeichnung auswählen</translation>
     </message>
     <message>
+        <source>Take the next joint in hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write its words</source>
         <translation>Ihren Text schreiben</translation>
     </message>
@@ -494,6 +498,30 @@
         <source>Copy rep table</source>
         <translation>Tabelle der Wiederholungen kopieren</translation>
     </message>
+    <message>
+        <source>Workspace: review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace: present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspace: measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs as a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs as a table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -508,6 +536,14 @@
     <message>
         <source>Follows</source>
         <translation>Folgt</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look of the drawing</source>
@@ -527,6 +563,10 @@
     <message>
         <source>Go to a frame that shows it.</source>
         <translation>Geh zu einem Bild, das es zeigt.</translation>
+    </message>
+    <message>
+        <source>{joint}: Alt and the arrow keys move it. Esc lets it go.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text</source>
@@ -735,7 +775,7 @@
     </message>
     <message>
         <source>Last answered {day}, {count} versions kept.</source>
-        <translation>Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
+        <translation type="vanished">Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
     </message>
     <message>
         <source>No fault found</source>
@@ -1291,6 +1331,29 @@
     </message>
 </context>
 <context>
+    <name>KnowledgePage</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>Wissensbasis</translation>
+    </message>
+    <message>
+        <source>Search faults, fixes, exercises, sources…</source>
+        <translation>Fehler, Maßnahmen, Übungen, Quellen suchen …</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>Hip angle</source>
@@ -1715,6 +1778,10 @@
         <translation>Kurven</translation>
     </message>
     <message>
+        <source>Rep curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
     </message>
@@ -1758,6 +1825,21 @@
     </message>
 </context>
 <context>
+    <name>PlainCard</name>
+    <message>
+        <source>Because: {seen}</source>
+        <translation>Denn: {seen}</translation>
+    </message>
+    <message>
+        <source>Nothing to change was found in what this clip shows.</source>
+        <translation>In dem, was dieser Clip zeigt, wurde nichts zu ändern gefunden.</translation>
+    </message>
+    <message>
+        <source>Things that this clip cannot show: {count}.</source>
+        <translation>Was dieser Clip nicht zeigen kann: {count}.</translation>
+    </message>
+</context>
+<context>
     <name>PlanSheet</name>
     <message>
         <source>Plan</source>
@@ -1777,6 +1859,25 @@
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>RepMultiples</name>
+    <message>
+        <source>Reps over one another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reps appear here when the clip has complete ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>worst {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1815,8 +1916,14 @@
 </context>
 <context>
     <name>ReportPresenter</name>
-    
-    
+    <message>
+        <source>Export report</source>
+        <translation type="unfinished">Bericht ausgeben</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
     <message>
         <source>Report saved as {name}.</source>
         <translation>Bericht als {name} gespeichert.</translation>
@@ -2056,6 +2163,53 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsPage</name>
+    <message>
+        <source>Change shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation type="unfinished">Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} belongs to “{title}”. Give that other keys first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its keys belong to “{title}” now. Give that other keys first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Open again</source>
@@ -2238,6 +2392,41 @@
     <message>
         <source>{title} · cut off</source>
         <translation>{title} · abgeschnitten</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActs</name>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the graphs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2687,44 +2876,6 @@
     <message>
         <source>Used by</source>
         <translation>Gebraucht von</translation>
-    </message>
-</context>
-<context>
-    <name>KnowledgePage</name>
-    <message>
-        <source>Knowledge base</source>
-        <translation>Wissensbasis</translation>
-    </message>
-    <message>
-        <source>Search faults, fixes, exercises, sources…</source>
-        <translation>Fehler, Maßnahmen, Übungen, Quellen suchen …</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>Nothing is called that.</source>
-        <translation>Nichts heißt so.</translation>
-    </message>
-</context>
-<context>
-    <name>PlainCard</name>
-    <message>
-        <source>Because: {seen}</source>
-        <translation>Denn: {seen}</translation>
-    </message>
-    <message>
-        <source>Nothing to change was found in what this clip shows.</source>
-        <translation>In dem, was dieser Clip zeigt, wurde nichts zu ändern gefunden.</translation>
-    </message>
-    <message>
-        <source>Things that this clip cannot show: {count}.</source>
-        <translation>Was dieser Clip nicht zeigen kann: {count}.</translation>
     </message>
 </context>
 </TS>
