@@ -55,6 +55,7 @@ class LibraryKeeper:
         self._unsaved: tuple[Analysis, Review, Exercise] | None = None
         self._queue_job: Job[Any] | None = None
         self._is_closed = False
+        self._told: set[str] = set()
         desk.begin_with(self._begin)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.review_changed.subscribe(self._on_review_changed)
@@ -160,7 +161,7 @@ class LibraryKeeper:
         unsaved, self._unsaved = self._unsaved, None
         job = self._runner.submit(lambda _context: self._keep(*unsaved), title="keeping the review")
         job.succeeded.subscribe(self._on_kept)
-        job.failed.subscribe(self._tell_error)
+        job.failed.subscribe(self._on_not_kept)
         job.finished.subscribe(self._on_saved)
         self._saving = job
 
@@ -177,6 +178,12 @@ class LibraryKeeper:
     def _on_kept(self, kept: TrainingSet | None) -> None:
         if kept is not None:
             self.kept.emit(kept.id)
+
+    def _on_not_kept(self, error: Exception) -> None:
+        """The same trouble is told once, not after every edit; the autosave goes on by itself."""
+        if str(error) not in self._told:
+            self._told.add(str(error))
+            self._tell_error(error)
 
     def _on_saved(self, _job: Job[Any]) -> None:
         self._saving = None

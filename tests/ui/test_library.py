@@ -1,7 +1,9 @@
 """The library screen over a real library: find, open, keep, delete."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -396,3 +398,23 @@ def test_after_deleting_no_byte_of_an_athlete_is_left_in_the_data_folder(
     assert not [path for path in cache.rglob("5" * 16 + "*") if path.is_file()]
     assert clip.is_file()
     shell.window.deleteLater()
+
+
+@pytest.mark.logs("what the library knows of this clip is left aside")
+def test_a_library_of_a_newer_studio_is_told_once_and_stops_nobody(
+    store: SetStore, stage, warm_cache: Path, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    stage.cache = warm_cache
+    with closing(sqlite3.connect(store.folder / "library.sqlite", isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9001'")
+    shell = open_shell()
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    shell.presenter.open_clip(stage.clip.rename(stage.folder / "own.mp4"))
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    for note in ("a", "ab", "abc"):
+        shell.desk.apply(AddNote("F-HOE", note))
+        settle(shell, qtbot)
+    assert [one.text for one in told if "newer studio" in one.text] == [
+        "This library was written by a newer studio, and nothing in it was touched."
+    ]
