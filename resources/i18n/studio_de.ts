@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Take the next joint in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Gelenk in die Hand nehmen</translation>
     </message>
     <message>
         <source>Write its words</source>
@@ -500,27 +500,27 @@
     </message>
     <message>
         <source>Workspace: review</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche: Durchsicht</translation>
     </message>
     <message>
         <source>Workspace: present</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche: Vorführen</translation>
     </message>
     <message>
         <source>Workspace: measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche: Messen</translation>
     </message>
     <message>
         <source>Save the graphs as a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphen als Bild sichern…</translation>
     </message>
     <message>
         <source>Save the graphs as a table…</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphen als Tabelle sichern…</translation>
     </message>
     <message>
         <source>Change shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten ändern…</translation>
     </message>
 </context>
 <context>
@@ -539,11 +539,11 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Look of the drawing</source>
@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>{joint}: Alt and the arrow keys move it. Esc lets it go.</source>
-        <translation type="unfinished"></translation>
+        <translation>{joint}: Alt und die Pfeiltasten verschieben es. Esc lässt es los.</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1779,7 +1779,7 @@
     </message>
     <message>
         <source>Rep curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven je Wdh.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1865,19 +1865,19 @@
     <name>RepMultiples</name>
     <message>
         <source>Reps over one another</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen übereinander</translation>
     </message>
     <message>
         <source>The reps appear here when the clip has complete ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wiederholungen erscheinen hier, wenn der Clip vollständige hat.</translation>
     </message>
     <message>
         <source>best {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>beste {number}</translation>
     </message>
     <message>
         <source>worst {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechteste {number}</translation>
     </message>
 </context>
 <context>
@@ -1918,11 +1918,11 @@
     <name>ReportPresenter</name>
     <message>
         <source>Export report</source>
-        <translation type="unfinished">Bericht ausgeben</translation>
+        <translation>Bericht exportieren</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Report saved as {name}.</source>
@@ -2166,47 +2166,47 @@
     <name>ShortcutsPage</name>
     <message>
         <source>Change shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten ändern</translation>
     </message>
     <message>
         <source>Search shortcuts</source>
-        <translation type="unfinished">Tastenkürzel durchsuchen</translation>
+        <translation>Tasten suchen</translation>
     </message>
     <message>
         <source>New keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Tasten</translation>
     </message>
     <message>
         <source>As at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie anfangs</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>New keys:</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Tasten:</translation>
     </message>
     <message>
         <source>{keys} belongs to “{title}”. Give that other keys first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} gehört zu „{title}“. Gib dem zuerst andere Tasten.</translation>
     </message>
     <message>
         <source>{keys} is set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} ist gesetzt.</translation>
     </message>
     <message>
         <source>Its keys belong to “{title}” now. Give that other keys first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Tasten gehören jetzt zu „{title}“. Gib dem zuerst andere Tasten.</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es tut</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
 </context>
 <context>
@@ -2398,35 +2398,35 @@
     <name>ViewActs</name>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Saved as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesichert als {name}.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähl einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The picture was not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wurde nicht geschrieben.</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>Save the graphs</source>
-        <translation type="unfinished"></translation>
+        <translation>Graphen sichern</translation>
     </message>
 </context>
 <context>
