@@ -9,7 +9,8 @@ import typer
 from studio.cli.progress import run_job
 from studio.core.case import CASE_SUFFIX
 from studio.core.errors import UnreadableInput, UsageError
-from studio.core.training import SetQuery, SetRow
+from studio.core.training import QueuedClip, QueueState, SetQuery, SetRow
+from studio.services.batch import run_queue
 from studio.services.case_sharing import export_case, import_case
 from studio.services.clip_intake import take_in
 from studio.services.library import Library
@@ -36,8 +37,10 @@ def print_sets(studio: Studio, *, text: str, athlete: str) -> int:
     return 0
 
 
-def import_clips(studio: Studio, paths: list[Path], *, athlete: str, exercise_id: str) -> int:
-    """Add clips to the library; one line each. Fails when not one could be read."""
+def import_clips(
+    studio: Studio, paths: list[Path], *, athlete: str, exercise_id: str, is_analysed: bool = False
+) -> int:
+    """Add clips to the library, and analyse them if that is wanted; one line each. Fails when none could be read."""
     library = _open(studio)
     for path in paths:
         if not path.exists():
@@ -54,8 +57,20 @@ def import_clips(studio: Studio, paths: list[Path], *, athlete: str, exercise_id
     for one in taken:
         state = one.problem or ("added" if one.is_new else "known already")
         typer.echo(f"{one.path}: {state}", err=bool(one.problem))
+    if is_analysed:
+        _analyse(studio, library, [one.path for one in taken if one.is_new])
     is_useless = bool(taken) and all(one.problem for one in taken)
     return UnreadableInput.exit_code if is_useless else 0
+
+
+def _analyse(studio: Studio, library: Library, paths: list[Path]) -> None:
+    def tell(item: QueuedClip) -> None:
+        if item.state is not QueueState.RUNNING:
+            typer.echo(f"{item.path}: {item.problem or f'analysed as {item.set_id}'}", err=bool(item.problem))
+
+    library.store.clear_queue()
+    library.store.enqueue([path.absolute() for path in paths])
+    run_job(lambda context: run_queue(studio, library, context, on_item=tell), title="analysing the clips")
 
 
 def export_athlete(studio: Studio, athlete: str, out: Path) -> int:

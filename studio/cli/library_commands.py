@@ -35,11 +35,12 @@ def import_clips(
     paths: Annotated[list[Path], typer.Argument(help="Clips, folders with clips, or a .lockout case.")],
     athlete: Owner = "",
     exercise: Annotated[str, typer.Option("--exercise", help="Id of the exercise.")] = "",
+    analyse: Annotated[bool, typer.Option("--analyse", help="Analyse the new clips as well.")] = False,
 ) -> int:
     """Add clips; the same content is never added twice, and no file is moved or changed."""
     from studio.cli.library import import_clips as run
 
-    return run(_outfit(context).make_studio(), paths, athlete=athlete, exercise_id=exercise)
+    return run(_outfit(context).make_studio(), paths, athlete=athlete, exercise_id=exercise, is_analysed=analyse)
 
 
 @library.command(name="export")

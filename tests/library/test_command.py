@@ -104,3 +104,27 @@ def test_a_batch_goes_on_where_it_ended(clips: Path, tmp_path: Path):
     assert contract.stat().st_mtime_ns == before
     contract.unlink()
     assert "done: 5 reps" in batch().stdout
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_clip_is_imported_analysed_shared_and_taken_in_elsewhere(
+    clips: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    clip = clips / "VID_20260301_101530.mp4"
+    assert lockout("library", "import", clip, "--athlete", "Ada Quill", "--analyse") == 0
+    (line,) = [text for text in capsys.readouterr().out.splitlines() if "analysed as" in text]
+    assert lockout("library", "list", "quill feet") == 0
+    fields = capsys.readouterr().out.strip().split("\t")
+    assert fields[4].startswith("F-")
+    case = tmp_path / "ada.lockout"
+    assert lockout("library", "export", line.rpartition(" ")[2], "--out", case) == 0
+    capsys.readouterr()
+    monkeypatch.setenv("LOCKOUT_DATA_DIR", str(tmp_path / "elsewhere"))
+    clip.unlink()
+    assert lockout("library", "import", case) == 0
+    assert lockout("library", "import", case) == 2
+    capsys.readouterr()
+    assert lockout("library", "list", "--athlete", "Ada Quill") == 0
+    assert capsys.readouterr().out.split("\t")[4] == fields[4]
+    assert lockout("library", "check") == 0
