@@ -24,7 +24,7 @@ import numpy as np
 _TESTS = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(_TESTS / "video"))
 
-from barcode_clips import Recipe, write_clip  # noqa: E402 -- stands beside the tests
+from barcode_clips import Recipe, barcode, write_clip  # noqa: E402 -- stands beside the tests
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -37,7 +37,7 @@ from studio.ui.theme import ThemeMode  # noqa: E402
 from studio.ui.timeline.marks import TimelineMark  # noqa: E402
 from studio.video import ClipLibrary  # noqa: E402
 
-SIZE_PX, FPS, FRAMES = (1920, 1080), 60, 840
+SIZE_PX, FPS, FRAMES = (1920, 1080), 60, 480
 WINDOW_PX = (1920, 1080)
 DEADLINE_INTERVALS = 2.0
 
@@ -50,7 +50,7 @@ def main() -> None:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME"):
             os.environ[name] = folder
         recipe = Recipe(frame_count=FRAMES, size_px=SIZE_PX, unit=Fraction(1, FPS), options={"g": "60", "bf": "3"})
-        clip = write_clip(Path(folder) / "made-1080p60.mp4", recipe)
+        clip = write_clip(Path(folder) / "made-1080p60.mp4", recipe, paint=blocks)
         window = Bench(app, parts, Path(folder))
         try:
             window.open(clip)
@@ -175,7 +175,7 @@ class Bench:
         strip = self.shell.window.timeline.strip
         if number == 0:
             strip.zoom(8.0, 1.0)
-        strip.show_time(float(number % 13))
+        strip.show_time(float(number % 8))
         strip.repaint()
 
     def zoom_picture(self, number: int) -> None:
@@ -219,6 +219,12 @@ class Bench:
         self.shell.window.canvas.disconnect(watch)
         assert self.shell.window.canvas.shown_index == index
         return took_ms
+
+
+def blocks(index: int) -> np.ndarray:
+    """The bar code of a frame, in blocks of four pixels."""
+    small = barcode(index, width_px=SIZE_PX[0] // 4, height_px=SIZE_PX[1] // 4)
+    return small.repeat(4, axis=0).repeat(4, axis=1)
 
 
 def scaled_engine(parts: ModuleType) -> object:
