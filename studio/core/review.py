@@ -6,6 +6,7 @@ from enum import StrEnum, unique
 from studio.core.annotation import Aid, Annotation
 from studio.core.fault import Severity
 from studio.core.finding import Finding
+from studio.core.neutral import NeutralReference
 from studio.core.observation import Correction
 from studio.core.plan import Intake
 from studio.core.rep import RepSpan
@@ -93,6 +94,8 @@ class Review:
         annotations: what is drawn on the picture, from the back to the front.
         aids: what the coach showed the studio in the picture.
         reps: the reps as the coach wants them, in time order; empty leaves those that the studio found.
+        neutral: what counts as straight for the athlete, as the library knows it; kept there and not with the review.
+            A neutral frame among the aids goes before it.
     """
 
     clip_sha256: str
@@ -107,6 +110,7 @@ class Review:
     annotations: tuple[Annotation, ...] = ()
     aids: tuple[Aid, ...] = ()
     reps: tuple[RepSpan, ...] = ()
+    neutral: NeutralReference | None = None
 
     def verdict_on(self, fault_id: str) -> Verdict:
         """The verdict on a fault; an open one when the coach has not decided."""

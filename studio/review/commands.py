@@ -331,7 +331,7 @@ class BeginAfresh(Command):
         return "Begin afresh"
 
     def _change(self, review: Review) -> Review:
-        return Review(clip_sha256=review.clip_sha256)
+        return Review(clip_sha256=review.clip_sha256, neutral=review.neutral)
 
 
 def _with_verdict(review: Review, fault: str, change: Callable[[Verdict], Verdict]) -> Review:

@@ -15,7 +15,7 @@ from studio.core.measure import Measure, MeasureTable
 from studio.core.neutral import NeutralReference
 from studio.core.rep import Rep, RepMark, RepSpan
 from studio.core.review import Review
-from studio.core.signal import Signal
+from studio.core.signal import Signal, SignalSet
 from studio.core.time import FrameClock
 
 _NEUTRAL_FRAMES = 2  # on either side of the neutral frame, so that the jitter of one frame does not count; DF
@@ -46,15 +46,22 @@ def edited_reps(interpretation: Interpretation, reps: tuple[Rep, ...], spans: Se
 
 
 def with_neutral(interpretation: Interpretation, review: Review) -> tuple[Interpretation, NeutralReference | None]:
-    """Let the hold on the coach's neutral frame count as straight. Source: kb:b5."""
-    aid = _aid(review, AidKind.NEUTRAL)
-    hip, hip_sd = _around(interpretation.signals.get("hip_angle_deg"), aid)
-    if not isfinite(hip):
+    """Let the hold on the coach's neutral frame count as straight, else the athlete's own reference. Source: kb:b5."""
+    neutral = marked_neutral(interpretation.signals, review) or review.neutral
+    if neutral is None:
         return interpretation, None
-    contour, _ = _around(interpretation.signals.get("back_contour_deg"), aid)
-    neutral = NeutralReference(hip_angle_deg=hip, hip_angle_sd_deg=hip_sd, contour_deg=contour)
-    capture = replace(interpretation.capture, is_calibrated=True, neutral_reference_deg=hip)
+    capture = replace(interpretation.capture, is_calibrated=True, neutral_reference_deg=neutral.hip_angle_deg)
     return replace(interpretation, capture=capture), neutral
+
+
+def marked_neutral(signals: SignalSet, review: Review) -> NeutralReference | None:
+    """What the coach's neutral frame in this clip shows; None without one, or when the hip is not seen there."""
+    aid = _aid(review, AidKind.NEUTRAL)
+    hip, hip_sd = _around(signals.get("hip_angle_deg"), aid)
+    if not isfinite(hip):
+        return None
+    contour, _ = _around(signals.get("back_contour_deg"), aid)
+    return NeutralReference(hip_angle_deg=hip, hip_angle_sd_deg=hip_sd, contour_deg=contour)
 
 
 def bench_edge_px(review: Review) -> XY | None:

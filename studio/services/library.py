@@ -13,6 +13,7 @@ from studio.core.athlete import Athlete
 from studio.core.errors import StudioError, UsageError
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
+from studio.core.neutral import NeutralReference
 from studio.core.observation import Observation
 from studio.core.plan import Intake
 from studio.core.review import Review
@@ -20,6 +21,7 @@ from studio.core.set_store import SetStore
 from studio.core.stored_review import review_from_data, review_to_data
 from studio.core.training import ClipRole, Session, SetClip, TrainingSet
 from studio.services.clip_facts import read_clip_facts
+from studio.services.coach_input import marked_neutral
 from studio.services.observation_cache import ObservationCache, pack_observation, unpack_observation
 from studio.services.set_answers import merged_answers, split_answers
 from studio.services.set_digest import digest_of, search_text
@@ -113,6 +115,8 @@ class Library:
         saved = self._store.save(changed, text=search_text(changed, review, exercise))
         if saved.session.athlete_id and split.person:
             self._keep_person(saved, split.person)
+        if saved.session.athlete_id:
+            self._keep_neutral(training_set, saved.session.athlete_id, analysis, review)
         return saved
 
     def take_up(self, training_set: TrainingSet) -> Kept:
@@ -121,7 +125,8 @@ class Library:
         stored = review_from_data(training_set.review) if training_set.review else Review(training_set.clip.sha256)
         athlete = self.athlete(training_set.session.athlete_id)
         answers = self.answers_for(training_set, exercise)
-        review = replace(stored, intake=Intake(answers=answers), athlete=athlete.name if athlete else stored.athlete)
+        name, neutral = (athlete.name, athlete.neutral) if athlete else (stored.athlete, None)
+        review = replace(stored, intake=Intake(answers=answers), athlete=name, neutral=neutral)
         return Kept(training_set, review)
 
     def answers_for(self, training_set: TrainingSet, exercise: Exercise) -> dict[str, Any]:
@@ -212,6 +217,19 @@ class Library:
         day = _as_day(person.get("screening_date")) or (versions[-1].day if versions else self._day())
         self._store.add_screening(owner, day, answers)
 
+    def _keep_neutral(self, before: TrainingSet, owner: str, analysis: Analysis, review: Review) -> None:
+        """Let a frame that was marked, moved or taken back count for the athlete's other clips. Source: kb:b5."""
+        athlete = self.athlete(owner)
+        stored = review_from_data(before.review) if before.review else Review(review.clip_sha256)
+        marked, earlier = marked_neutral(analysis.signals, review), marked_neutral(analysis.signals, stored)
+        if athlete is None or (_same(marked, earlier) and (marked is None or athlete.neutral is not None)):
+            return
+        if marked is None:
+            if not _same(athlete.neutral, earlier):
+                return  # another clip has set it since
+            marked = None if _same(review.neutral, earlier) else review.neutral
+        self._store.save_athlete(replace(athlete, neutral=marked))
+
     def _thumbnail(self, analysis: Analysis) -> str:
         """A picture from the first top; a clip that cannot be opened just has none."""
         time_s = next((rep.top_s for rep in analysis.reps), analysis.observation.clock.times_s[0])
@@ -227,6 +245,11 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """The same as lists, texts and numbers; dates become texts."""
     plain: dict[str, Any] = json.loads(json.dumps(dict(data), default=str))
     return plain
+
+
+def _same(one: NeutralReference | None, other: NeutralReference | None) -> bool:
+    """Whether two are the same hold; a back that was hidden in both is no difference."""
+    return (one and one.hip_angle_deg) == (other and other.hip_angle_deg)
 
 
 def _as_day(value: object) -> date | None:

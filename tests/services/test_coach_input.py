@@ -13,6 +13,7 @@ from studio.core.body import JOINT_COUNT, Side
 from studio.core.capture import Capture, Grade, View
 from studio.core.landmarks import LandmarkTrack
 from studio.core.measure import Measure, MeasureTable
+from studio.core.neutral import NeutralReference
 from studio.core.rep import Rep, RepMark, RepSpan
 from studio.core.review import Review
 from studio.core.signal import Signal, SignalSet
@@ -85,6 +86,16 @@ def test_the_neutral_frame_sets_what_counts_as_straight():
 def test_a_neutral_frame_without_a_hip_changes_nothing(aids):
     before = seen(signal("hip_angle_deg", np.full(300, np.nan)))
     assert with_neutral(before, replace(EMPTY, aids=aids)) == (before, None)
+
+
+def test_the_athlete_s_own_reference_counts_where_no_frame_is_marked():
+    own = NeutralReference(172.0, contour_deg=31.0)
+    review = replace(EMPTY, neutral=own)
+    changed, neutral = with_neutral(seen(signal("hip_angle_deg", np.arange(300))), review)
+    assert (changed.capture.is_calibrated, changed.capture.neutral_reference_deg, neutral) == (True, 172.0, own)
+    marked = replace(review, aids=(Aid(AidKind.NEUTRAL, 100),))
+    changed, neutral = with_neutral(seen(signal("hip_angle_deg", np.arange(300))), marked)
+    assert (changed.capture.neutral_reference_deg, neutral.hip_angle_deg) == (100.0, 100.0)
 
 
 def test_the_bench_edge_is_handed_on():

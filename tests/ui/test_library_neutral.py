@@ -1,0 +1,111 @@
+"""What counts as straight for an athlete is taken from one clip to the next."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from studio.core.analysis import Analysis, EngineIdentity
+from studio.core.annotation import Aid, AidKind
+from studio.core.athlete import Athlete
+from studio.core.frame import ClipInfo
+from studio.core.neutral import NeutralReference
+from studio.core.training import QueuedClip, SetQuery, TrainingSet
+from studio.library import open_library
+from studio.services.analyse import AnalysisRequest, analyse
+from studio.services.batch import analyse_and_keep
+from studio.services.jobs import silent_context
+from studio.services.library import Library
+from studio.services.studio import Studio
+
+AT_THE_TOP = Aid(AidKind.NEUTRAL, 60)
+LATER = Aid(AidKind.NEUTRAL, 64)
+
+
+@pytest.fixture
+def studio(stage, warm_cache: Path, tmp_path: Path) -> Studio:
+    stage.cache = warm_cache
+
+    def probe(path: Path) -> ClipInfo:
+        info = type(stage.video).probe(stage.video, path)
+        return replace(info, sha256=path.stem * 64)
+
+    stage.video.probe = probe
+    return replace(
+        stage.studio(),
+        open_library=lambda: open_library(tmp_path / "library"),
+        engine_identity=lambda: EngineIdentity("replay", "0" * 64),
+    )
+
+
+@pytest.fixture
+def library(studio: Studio) -> Library:
+    return Library(studio, studio.open_library())
+
+
+def take_in(studio: Studio, library: Library, stage, name: str, athlete_id: str) -> TrainingSet:
+    clip = stage.folder / f"{name}.mp4"
+    clip.write_bytes(b"clip")
+    return analyse_and_keep(studio, library, QueuedClip(1, clip, athlete_id=athlete_id), silent_context())
+
+
+def analysed(studio: Studio, library: Library, one: TrainingSet, *aids: Aid) -> tuple[TrainingSet, Analysis]:
+    """The set opened again, with these aids in its review, and kept."""
+    review = replace(library.take_up(library.store.load(one.id)).review, aids=aids)
+    exercise = studio.exercise(one.exercise_id)
+    analysis = analyse(studio, AnalysisRequest(one.clip.path, exercise_id=exercise.id, review=review))
+    return library.keep(library.store.load(one.id), analysis, review, exercise), analysis
+
+
+def mean(one: TrainingSet, measure_id: str) -> float:
+    return next(measure.value for measure in one.digest.measures if measure.id == measure_id)
+
+
+def test_a_stored_reference_counts_in_every_clip_of_the_athlete_and_in_no_other(studio, library: Library, stage):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill", neutral=NeutralReference(186.0)))
+    hers, nobodys = (take_in(studio, library, stage, name, owner) for name, owner in (("a", ada.id), ("b", "")))
+    assert mean(hers, "M-HOE") == pytest.approx(mean(hers, "M-HIP-TOP") - 186.0, abs=0.05)
+    assert mean(nobodys, "M-HOE") == pytest.approx(mean(nobodys, "M-HIP-TOP") - 180.0, abs=0.05)
+    _, analysis = analysed(studio, library, hers)
+    assert (analysis.capture.is_calibrated, analysis.capture.neutral_reference_deg) == (True, 186.0)
+    _, analysis = analysed(studio, library, nobodys)
+    assert not analysis.capture.is_calibrated
+    assert library.athlete(ada.id).neutral.hip_angle_deg == 186.0  # judging with it does not set it
+
+
+def test_a_marked_frame_wins_in_its_clip_and_counts_in_the_others_from_then_on(studio, library: Library, stage):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill", neutral=NeutralReference(186.0)))
+    first, second = (take_in(studio, library, stage, name, ada.id) for name in "ab")
+    _, analysis = analysed(studio, library, first, AT_THE_TOP)
+    marked_deg = analysis.capture.neutral_reference_deg
+    assert marked_deg != 186.0
+    assert library.athlete(ada.id).neutral.hip_angle_deg == marked_deg
+    _, other = analysed(studio, library, second)
+    assert (other.capture.is_calibrated, other.capture.neutral_reference_deg) == (True, marked_deg)
+
+
+def test_an_older_clip_that_is_opened_again_does_not_set_the_reference_back(studio, library: Library, stage):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill"))
+    first, second = (take_in(studio, library, stage, name, ada.id) for name in "ab")
+    analysed(studio, library, first, AT_THE_TOP)
+    _, newer = analysed(studio, library, second, LATER)
+    _, again = analysed(studio, library, first, AT_THE_TOP)
+    assert again.capture.neutral_reference_deg != newer.capture.neutral_reference_deg
+    assert library.athlete(ada.id).neutral.hip_angle_deg == newer.capture.neutral_reference_deg
+    analysed(studio, library, first)  # taken back where it does not count any more: the newer one stays
+    assert library.athlete(ada.id).neutral.hip_angle_deg == newer.capture.neutral_reference_deg
+
+
+def test_a_mark_that_is_taken_back_leaves_what_was_there_before(studio, library: Library, stage):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill", neutral=NeutralReference(186.0)))
+    one = take_in(studio, library, stage, "a", ada.id)
+    before = library.take_up(library.store.load(one.id)).review
+    analysed(studio, library, one, AT_THE_TOP)
+    exercise = studio.exercise(one.exercise_id)
+    analysis = analyse(studio, AnalysisRequest(one.clip.path, exercise_id=exercise.id, review=before))
+    library.keep(library.store.load(one.id), analysis, before, exercise)  # undone in the same sitting
+    assert library.athlete(ada.id).neutral.hip_angle_deg == 186.0
+    analysed(studio, library, one, AT_THE_TOP)
+    analysed(studio, library, one)  # taken back in a later sitting: nothing else is known any more
+    assert library.athlete(ada.id).neutral is None
+    assert library.store.find(SetQuery()).total == 1
