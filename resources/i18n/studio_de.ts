@@ -512,11 +512,11 @@
     </message>
     <message>
         <source>Save the graphs as a picture…</source>
-        <translation>Graphen als Bild sichern…</translation>
+        <translation>Graphen als Bild speichern…</translation>
     </message>
     <message>
         <source>Save the graphs as a table…</source>
-        <translation>Graphen als Tabelle sichern…</translation>
+        <translation>Graphen als Tabelle speichern…</translation>
     </message>
     <message>
         <source>Change shortcuts…</source>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>Save profile</source>
-        <translation>Profil sichern</translation>
+        <translation>Profil speichern</translation>
     </message>
     <message>
         <source>Sets</source>
@@ -2426,7 +2426,7 @@
     </message>
     <message>
         <source>Save the graphs</source>
-        <translation>Graphen sichern</translation>
+        <translation>Graphen speichern</translation>
     </message>
 </context>
 <context>
