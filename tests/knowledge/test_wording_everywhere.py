@@ -27,7 +27,6 @@ OF_OTHER_THINGS = {
     "safety item": "the name that the tiers have for a red flag",
     "Sicherheitspunkt": "the same in German",
     "Wie sicher": "how sure a measure is",
-    "Profil sichern": "to store it",
     "Go online once and run: {0} (or set {1} to a {2} that you have).": "a file",
     "Du hast für diesen Satz Schmerz {pain} von 10 angegeben": "what the athlete reported",
 }
