@@ -240,6 +240,18 @@ def test_drawings_are_sharp_lines_in_the_same_place_when_zoomed_and_mirrored(rev
         assert any(color.red() > 200 and color.green() > 180 and color.blue() < 140 for color in around)
 
 
+def test_a_line_is_seen_where_both_its_ends_are_beyond_the_zoomed_picture(reviewed: Shell) -> None:
+    canvas = reviewed.window.canvas
+    draw(reviewed, Shape.LINE, (500.0, 80.0), (750.0, 80.0))
+    reviewed.window.drawing.let_go()
+    canvas.zoom(12.0, QPointF(at(reviewed, 620.0, 80.0)))
+    assert not canvas.rect().contains(at(reviewed, 500.0, 80.0))
+    assert not canvas.rect().contains(at(reviewed, 750.0, 80.0))
+    middle, image = at(reviewed, 620.0, 80.0), canvas.grab().toImage()
+    around = [image.pixelColor(middle + QPoint(0, shift)) for shift in (-1, 0, 1)]
+    assert any(color.red() > 200 and color.green() > 180 and color.blue() < 140 for color in around)
+
+
 def test_mirroring_exchanges_left_and_right_and_keeps_drags_in_place(reviewed: Shell) -> None:
     canvas = reviewed.window.canvas
     left = at(reviewed, 100.0, 50.0).x()

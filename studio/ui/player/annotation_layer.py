@@ -12,6 +12,7 @@ from studio.core.annotation import FREE, XY, Aid, AidKind, Annotation, DrawnPoin
 from studio.core.arrays import FloatArray
 from studio.ui.player.annotation_painter import AnnotationPainter, text_box
 from studio.ui.player.drawn_shapes import CATCH_PX, is_near, outline, thinned
+from studio.ui.player.lettering import Lettering
 from studio.ui.player.view_transform import ViewTransform
 
 _CLICK_PX = 4.0
@@ -76,6 +77,7 @@ class AnnotationLayer(QObject):
         self.metres_per_px = 0.0
         self.is_snapping = True
         self.shows_aids = True
+        self._lettering = Lettering()
         self._tool: Tool = None
         self._selected = ""
         self._sketch: list[DrawnPoint] = []
@@ -194,7 +196,7 @@ class AnnotationLayer(QObject):
 
     def paint(self, painter: QPainter, seen: LayerView) -> None:
         """Draw all that is seen on this frame."""
-        brush = AnnotationPainter(painter, seen.view, length_text=self.length_text)
+        brush = AnnotationPainter(painter, seen.view, length_text=self.length_text, lettering=self._lettering)
         if self.shows_aids:
             for aid, title in self.aids:
                 if not aid.kind.is_drawn_per_frame or aid.frame_index == seen.index:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from studio.core.annotation import XY, Aid, AidKind, Annotation, DrawStyle, Shape, angle_deg, length_px
 from studio.ui.player.drawn_shapes import MARKER_RADIUS_PX, Polyline, circle, outline
+from studio.ui.player.lettering import Lettering, Letters
 from studio.ui.player.view_transform import ViewTransform
 from studio.ui.theme import DARK
 
@@ -16,6 +17,7 @@ _LEAST_SCALE = 0.7
 _HANDLE_PX = 5.0
 _SHADE = 0.6
 _RIM = QColor("#1a1c20")
+_RIM_PX = 1.6
 _AID_COLOR = {AidKind.THORAX_LINE: "pink", AidKind.PELVIS_LINE: "green", AidKind.NEUTRAL: "green"}
 
 LengthText = Callable[[float], str]
@@ -29,8 +31,12 @@ def draw_color(name: str) -> QColor:
 class AnnotationPainter:
     """Paints annotations and aids through one view."""
 
-    def __init__(self, painter: QPainter, view: ViewTransform, *, length_text: LengthText) -> None:
+    def __init__(
+        self, painter: QPainter, view: ViewTransform, *, length_text: LengthText, lettering: Lettering | None = None
+    ) -> None:
         self._painter = painter
+        self._lettering = lettering or Lettering()
+        self._stage = QRectF(QPointF(), view.view_size)
         self._view = view
         self._map = view.to_widget
         self._length_text = length_text
@@ -96,10 +102,14 @@ class AnnotationPainter:
         path = QPainterPath()
         for line in lines:
             path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
+        edge_px = width_px + _RIM_PX
+        if not path.controlPointRect().adjusted(-edge_px, -edge_px, edge_px, edge_px).intersects(self._stage):
+            return
         # Opaque, and with square ends: a see-through pen costs ten times as much, and there may be many drawings.
-        pen = QPen(_RIM, width_px + 1.6)
+        pen = QPen(_RIM, width_px + _RIM_PX)
         pen.setCapStyle(Qt.PenCapStyle.SquareCap if style.is_dashed else Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)  # a fifth cheaper than round ones on an ellipse
+        pen.setMiterLimit(3.0)  # the tip of an arrow stays sharp
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         if not style.is_dashed:
             self._painter.strokePath(path, pen)
@@ -127,10 +137,12 @@ class AnnotationPainter:
         color = draw_color(annotation.style.color)
         box = QRectF(0, 0, 2 * MARKER_RADIUS_PX, 2 * MARKER_RADIUS_PX)
         box.moveCenter(QPointF(*center))
-        self._painter.setPen(QPen(QColor(0, 0, 0, 180), 2.0))
-        self._painter.setBrush(color)
-        self._painter.drawEllipse(box)
-        self._painter.setFont(self._font(14, is_bold=True))
+        # Two discs instead of one with a pen: a third of the work.
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for brush, grown_px in ((_RIM, 1.0), (color, -1.0)):
+            self._painter.setBrush(brush)
+            self._painter.drawEllipse(box.adjusted(-grown_px, -grown_px, grown_px, grown_px))
+        self._painter.setFont(self._letters("", 14, is_bold=True).font)
         self._painter.setPen(QColor("#0a0c10"))
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(annotation.number))
 
@@ -146,24 +158,22 @@ class AnnotationPainter:
         self._paint_lines([ring], annotation.style)
 
     def _paint_text(self, text: str, baseline: XY, style: DrawStyle, *, size: int) -> None:
-        font = self._font(size, is_bold=size > 13)
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(text)
-        box = QRectF(baseline[0] - 6, baseline[1] - metrics.ascent() - 4, width + 12, metrics.height() + 8)
+        letters = self._letters(text, size, is_bold=size > 13)
+        box = QRectF(baseline[0] - 6, baseline[1] - letters.ascent_px - 4, letters.width_px + 12, letters.height_px + 8)
+        if not box.intersects(self._stage):
+            return
         ground = QColor("#0a0c10")
         ground.setAlphaF(0.82)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(ground)
         self._painter.drawRoundedRect(box, 5, 5)
-        self._painter.setFont(font)
+        self._painter.setFont(letters.font)
         self._painter.setPen(draw_color(style.color))
         self._painter.drawText(QPointF(*baseline), text)
 
-    def _font(self, size: int, *, is_bold: bool) -> QFont:
-        font = QFont(self._painter.font())
-        font.setPixelSize(round(size * max(self._scale, 0.85)))
-        font.setBold(is_bold)
-        return font
+    def _letters(self, text: str, size: int, *, is_bold: bool) -> Letters:
+        size_px = round(size * max(self._scale, 0.85))
+        return self._lettering.of(text, base=self._painter.font(), size_px=size_px, is_bold=is_bold)
 
 
 def text_box(text: str, baseline: XY) -> QRectF:

@@ -113,8 +113,9 @@ class VideoCanvas(QWidget):
         """Show a frame. A scrub proxy may be smaller than the clip; it is painted over the same place."""
         height, width = frame.rgb.shape[:2]
         self._frame = frame
-        # No copy: the image looks into the frame's own memory, which self._frame keeps alive.
-        self._image = QImage(frame.rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        # Four bytes a pixel: scaling three costs as much as all the rest of the picture.
+        seen = QImage(frame.rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
         self._scaled = QPixmap()
         self.update()
 
