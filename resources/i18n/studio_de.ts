@@ -774,10 +774,6 @@
         <translation>Noch keine Sätze.</translation>
     </message>
     <message>
-        <source>Last answered {day}, {count} versions kept.</source>
-        <translation type="vanished">Zuletzt beantwortet am {day}, {count} Fassungen aufbewahrt.</translation>
-    </message>
-    <message>
         <source>No fault found</source>
         <translation>Kein Fehler gefunden</translation>
     </message>
@@ -1165,6 +1161,45 @@
     <message>
         <source>! not allowed yet</source>
         <translation>! noch nicht erlaubt</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message>
+        <source>Only sets that belong to no athlete yet</source>
+        <translation>Nur Sätze, die noch niemandem zugeordnet sind</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Screening result</source>
+        <translation>Ergebnis des Screenings</translation>
+    </message>
+    <message>
+        <source>Any screening result</source>
+        <translation>Jedes Screening-Ergebnis</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Any fault</source>
+        <translation>Jeder Fehler</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Jedes Schlagwort</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1595,10 @@
     <message>
         <source>Assign to athlete…</source>
         <translation>Einer Person zuordnen…</translation>
+    </message>
+    <message>
+        <source>Tags and session…</source>
+        <translation>Schlagwörter und Einheit…</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2044,6 +2083,41 @@
     <message>
         <source>Screening</source>
         <translation>Screening</translation>
+    </message>
+</context>
+<context>
+    <name>SetDetails</name>
+    <message>
+        <source>Tags and session</source>
+        <translation>Schlagwörter und Einheit</translation>
+    </message>
+    <message>
+        <source>Words for finding it again, with commas between</source>
+        <translation>Wörter zum Wiederfinden, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags of the set</source>
+        <translation>Schlagwörter des Satzes</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Place and note belong to the whole session of {day}.</source>
+        <translation>Ort und Notiz gelten für die ganze Einheit vom {day}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studio.core.arrays import ByteArray
 from studio.core.athlete import Athlete, ScreeningVersion
-from studio.core.training import QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
+from studio.core.training import FilterWords, QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -40,6 +40,10 @@ class SetBook(Protocol):
 
     def find(self, query: SetQuery) -> SetPage:
         """The sets that match, as lines of a list."""
+        ...
+
+    def filter_words(self) -> FilterWords:
+        """Tags and found faults that occur."""
         ...
 
     def load(self, set_id: str) -> TrainingSet:

@@ -198,6 +198,7 @@ class SetQuery:
     Attributes:
         text: words that the set's text must hold, each from its beginning.
         athlete_id: of one athlete.
+        is_unassigned: of nobody yet.
         exercise_id: of one lift.
         fault: with this fault found.
         least_severity: with any finding at least so severe.
@@ -214,6 +215,7 @@ class SetQuery:
 
     text: str = ""
     athlete_id: str = ""
+    is_unassigned: bool = False
     exercise_id: str = ""
     fault: str = ""
     least_severity: Severity = Severity.NONE
@@ -226,6 +228,19 @@ class SetQuery:
     is_descending: bool = True
     offset: int = 0
     limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWords:
+    """What the sets of a library can be told apart by.
+
+    Attributes:
+        tags: the coach's own, in order.
+        faults: ids of faults that were found, in order.
+    """
+
+    tags: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, select, text
 
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
-from studio.core.training import SetPage, SetQuery, SetRow, SortKey
+from studio.core.training import FilterWords, SetPage, SetQuery, SetRow, SortKey
 from studio.library.database import Database
 from studio.library.tables import athlete, clip, fault, session, tag, training_set
 
@@ -56,6 +56,14 @@ class SetFinder:
             rows = {row.seq: row for row in connection.execute(_lines(wanted))} if wanted else {}
         return SetPage(rows=tuple(_row(rows[seq]) for seq in wanted), total=int(total))
 
+    def filter_words(self) -> FilterWords:
+        """Tags and found faults that occur."""
+        found = select(fault.c.fault).where(fault.c.outcome == Outcome.FOUND.value).distinct()
+        with self._database.reading() as connection:
+            tags = connection.scalars(select(tag.c.tag).distinct()).all()
+            faults = connection.scalars(found).all()
+        return FilterWords(tags=tuple(sorted(tags, key=str.casefold)), faults=tuple(sorted(faults)))
+
 
 def match_text(typed: str) -> str:
     """What was typed as a question to FTS5: every word from its beginning, no operators, nothing special."""
@@ -90,6 +98,7 @@ def _conditions(query: SetQuery) -> "list[ColumnElement[bool]]":
     wishes: list[tuple[object, ColumnElement[bool]]] = [
         (query.text.strip(), text(_MATCHES)),  # type: ignore[list-item]
         (query.athlete_id, session.c.athlete_id == query.athlete_id),
+        (query.is_unassigned, session.c.athlete_id.is_(None)),
         (query.exercise_id, training_set.c.exercise_id == query.exercise_id),
         (query.fault, training_set.c.id.in_(_sets_with_fault(query.fault))),
         (query.least_severity, training_set.c.top_severity >= int(query.least_severity)),

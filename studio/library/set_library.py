@@ -9,7 +9,7 @@ from typing import Any
 from studio.core.arrays import ByteArray
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.set_store import Arrays, Erasure, Health
-from studio.core.training import QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
+from studio.core.training import FilterWords, QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
 from studio.library.athletes import AthleteRows
 from studio.library.database import Database, explained
 from studio.library.erasing import LibraryEraser
@@ -82,6 +82,10 @@ class SetLibrary:
     def find(self, query: SetQuery) -> SetPage:
         """The sets that match, as lines of a list."""
         return self._finder.find(query)
+
+    def filter_words(self) -> FilterWords:
+        """Tags and found faults that occur."""
+        return self._finder.filter_words()
 
     def load(self, set_id: str) -> TrainingSet:
         """One set with everything. Raises UsageError when there is none."""

@@ -177,9 +177,11 @@ def _write_session(connection: Connection, wanted: Session) -> Session:
     day, owner = wanted.day.isoformat(), wanted.athlete_id or None
     if not wanted.id:
         same = session.c.athlete_id == owner if owner else session.c.athlete_id.is_(None)
-        known = connection.scalar(select(session.c.id).where(same, session.c.day == day))
+        known = connection.execute(select(session).where(same, session.c.day == day)).first()
         if known is not None:
-            return replace(wanted, id=str(known))
+            wanted = replace(
+                wanted, id=known.id, place=known.place or wanted.place, note=known.note or wanted.note
+            )  # a set that joins a session never wipes out what is written there
     made = replace(wanted, id=wanted.id or new_id())
     values = {"id": made.id, "athlete_id": owner, "day": day, "place": made.place, "note": made.note}
     done = connection.execute(update(session).where(session.c.id == made.id).values(**values))
@@ -253,6 +255,7 @@ def _write_parts(connection: Connection, new: TrainingSet) -> None:
 
 def _write_text(connection: Connection, new: TrainingSet, *, seq: int, text: str) -> None:
     owner = connection.scalar(select(athlete.c.name).where(athlete.c.id == new.session.athlete_id))
-    words = " ".join((text, new.session.day.isoformat(), *new.tags, *(one.path.name for one in new.clips)))
+    session_words = (new.session.day.isoformat(), new.session.place, new.session.note)
+    words = " ".join((text, *session_words, *new.tags, *(one.path.name for one in new.clips)))
     connection.execute(delete(set_text).where(set_text.c.rowid == seq))
     connection.execute(insert(set_text).values(rowid=seq, athlete=owner or "", text=words))

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -167,8 +167,18 @@ class Library:
     def assign(self, set_id: str, athlete_id: str) -> TrainingSet:
         """Say whose set it is."""
         one = self._store.load(set_id)
-        session = Session(day=one.session.day, athlete_id=athlete_id, place=one.session.place)
-        return self.change(replace(one, session=session))
+        return self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id)))
+
+    def describe(self, set_id: str, *, tags: Iterable[str], place: str, note: str) -> TrainingSet:
+        """Put down tags of a set, and place and note of its session; searches find them with every set of it."""
+        one = self._store.load(set_id)
+        session = replace(one.session, place=place.strip(), note=note.strip())
+        kept = self.change(replace(one, tags=tuple(dict.fromkeys(tags)), session=session))
+        if session != one.session and session.athlete_id:
+            for other in self._store.history(session.athlete_id):
+                if other.session.id == session.id and other.id != set_id:
+                    self.change(other)
+        return kept
 
     def attach(self, set_id: str, info: ClipInfo, role: ClipRole) -> TrainingSet:
         """Add another view of the same set; a clip that showed this view before gives way.
@@ -206,7 +216,7 @@ class Library:
         owner = known or session.athlete_id
         if (owner, day) == (session.athlete_id, session.day):
             return session
-        return Session(day=day, athlete_id=owner, place=session.place)
+        return _moved(session, day, owner)
 
     def _keep_person(self, saved: TrainingSet, person: Mapping[str, Any]) -> None:
         owner = saved.session.athlete_id
@@ -239,6 +249,13 @@ class Library:
                 return self._store.put_picture(source.read(index).rgb)
         except StudioError:
             return ""
+
+
+def _moved(session: Session, day: date, owner: str) -> Session:
+    """Place and note go along to another day or owner; a note about one athlete is not told of another."""
+    if session.athlete_id not in ("", owner):
+        return Session(day=day, athlete_id=owner, place=session.place)
+    return Session(day=day, athlete_id=owner, place=session.place, note=session.note)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

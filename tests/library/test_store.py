@@ -80,6 +80,15 @@ def test_sets_of_one_athlete_and_day_share_a_session_and_an_empty_one_goes(store
     assert [one.id for one in store.history(ada.id)] == [second.id]
 
 
+def test_a_set_that_joins_a_session_leaves_its_place_and_note(store: SetStore):
+    ada = store.save_athlete(ADA)
+    first = store.save(make_set(1, athlete_id=ada.id))
+    store.save(replace(first, session=replace(first.session, place="barn gym", note="new bar")))
+    second = store.save(make_set(2, athlete_id=ada.id))
+    assert (second.session.place, second.session.note) == ("barn gym", "new bar")
+    assert store.load(first.id).session == second.session
+
+
 def test_search_finds_by_the_beginning_of_words_and_takes_no_operators(store: SetStore):
     ada = store.save_athlete(ADA)
     saved = store.save(make_set(1, athlete_id=ada.id, tags=("Gürtel",)), text="moderate ribs flare")
@@ -114,6 +123,9 @@ def test_filters_and_sorting(store: SetStore):
     assert ids(tag="x") == ids(athlete_id=bea.id) == [light.id]
     assert ids(exercise_id="machine") == ids(since=date(2026, 3, 2), until=date(2026, 4, 30)) == [plain.id]
     assert ids(tier="R") == []
+    assert ids(is_unassigned=True) == [plain.id]
+    words = store.filter_words()
+    assert (words.tags, words.faults) == (("x",), ("F-HOE", "F-SHIN"))
     page = store.find(SetQuery(limit=1, offset=1))
     assert ([row.id for row in page.rows], page.total) == ([plain.id], 3)
 

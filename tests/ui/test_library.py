@@ -25,6 +25,7 @@ from studio.services.autosave import ReviewFolder
 from studio.services.library import Library, today
 from studio.services.person_data import erase_person
 from studio.ui.app import Shell
+from studio.ui.library.set_details import SetDetails
 from studio.ui.library.set_model import ROW_ROLE
 
 DAY = date(2026, 3, 1)
@@ -418,3 +419,76 @@ def test_a_library_of_a_newer_studio_is_told_once_and_stops_nobody(
     assert [one.text for one in told if "newer studio" in one.text] == [
         "This library was written by a newer studio, and nothing in it was touched."
     ]
+
+
+def test_tags_place_and_note_are_edited_and_found(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    add_set(store, 1, athlete_id=ada.id)
+    same_day = add_set(store, 2, athlete_id=ada.id)
+    store.save(replace(store.load(same_day), session=store.sessions(ada.id)[0]))
+    shell = open_shell()
+    open_page(shell, qtbot)
+    page = shell.library.page
+    page.view.setCurrentIndex(page.model.index(0))
+    set_id = page.model.row_at(page.model.index(0)).id
+    press(page, "Tags and session…", qtbot)
+    settle(shell, qtbot)
+    (details,) = shell.window.findChildren(SetDetails)
+    qtbot.keyClicks(details.tags, "belt,  new   shoes, ,belt")
+    qtbot.keyClicks(details.place, "barn gym")
+    details.note.setPlainText("second bench")
+    press(details, "Save", qtbot)
+    settle(shell, qtbot)
+    kept = store.load(set_id)
+    assert (kept.tags, kept.session.place, kept.session.note) == (("belt", "new shoes"), "barn gym", "second bench")
+    assert (kept.session.athlete_id, kept.log["load_kg"], kept.digest is not None) == (ada.id, 100.0, True)
+    assert store.find(SetQuery(text="barn")).total == 2  # the other set of that session is found as well
+    tags = page.filters.tags
+    assert [tags.itemText(row) for row in range(tags.count())] == ["Any tag", "belt", "new shoes"]
+    tags.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.model.total == 1)
+
+
+def test_sets_are_filtered_by_fault_tier_and_nobody(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    referred = store.load(add_set(store, 1, athlete_id=ada.id))
+    store.save(replace(referred, digest=replace(referred.digest, tier="R")))
+    add_set(store, 2)
+    plain = store.load(add_set(store, 3, athlete_id=ada.id))
+    store.save(replace(plain, digest=replace(plain.digest, faults=(), top_fault="")))
+    shell = open_shell()
+    open_page(shell, qtbot)
+    page, filters = shell.library.page, shell.library.page.filters
+
+    def shown(count: int) -> None:
+        qtbot.waitUntil(lambda: page.model.total == count)
+
+    shown(3)
+    filters.faults.setCurrentIndex(filters.faults.findData("F-HOE"))
+    shown(2)
+    filters.tiers.setCurrentIndex(filters.tiers.findData("R"))
+    shown(1)
+    assert page.model.row_at(page.model.index(0)).id == referred.id
+    page.athletes.setCurrentRow(1)
+    filters.is_nobody.click()
+    shown(0)
+    assert "Clear the search" in page.empty.text()
+    assert page.athletes.currentRow() == 0  # nobody's sets are no athlete's
+    filters.tiers.setCurrentIndex(0)
+    filters.faults.setCurrentIndex(0)
+    shown(1)
+    page.athletes.setCurrentRow(1)
+    shown(2)
+    assert not filters.is_nobody.isChecked()
+
+
+def test_place_and_note_go_along_from_nobody_and_a_note_about_one_is_not_told_of_another(
+    store: SetStore, stage, tmp_path: Path
+):
+    library = Library(stage.studio(), store)
+    ada, bea = (store.save_athlete(Athlete(name=name)) for name in ("Ada Quill", "Bea"))
+    set_id = add_set(store, 1)
+    library.describe(set_id, tags=(), place=" barn gym ", note="new bar")
+    assert library.assign(set_id, ada.id).session.note == "new bar"
+    moved = library.assign(set_id, bea.id).session
+    assert (moved.place, moved.note) == ("barn gym", "")

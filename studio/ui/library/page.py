@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.fault import Severity
 from studio.core.training import SetQuery, SetRow, SortKey
+from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.plain_card import PlainCard
 from studio.ui.library.set_card import CARD_PX, SetCardDelegate
 from studio.ui.library.set_model import PAGE_ROWS, SetModel
@@ -49,6 +50,7 @@ class LibraryPage(QWidget):
         share_requested: write this set into a case file; carries its id.
         attach_requested: add another view to this set; carries its id.
         assign_requested: say whose set this is; carries its id.
+        details_requested: edit tags, place and note of this set; carries its id.
         import_requested: choose clips or folders.
         relink_requested: find missing clips.
         watch_requested: choose a folder to watch.
@@ -64,6 +66,7 @@ class LibraryPage(QWidget):
     add_athlete_requested = Signal()
     attach_requested = Signal(str)
     assign_requested = Signal(str)
+    details_requested = Signal(str)
     share_requested = Signal(str)
     import_requested = Signal()
     relink_requested = Signal()
@@ -84,6 +87,7 @@ class LibraryPage(QWidget):
         self.lifts = QComboBox(self)
         self.severities = QComboBox(self)
         self.sorting = QComboBox(self)
+        self.filters = FilterRow(self)
         self.athletes = QListWidget(self)
         self.athletes.setAccessibleName(self.tr("Athletes"))
         self.view = QListView(self)
@@ -115,7 +119,7 @@ class LibraryPage(QWidget):
     def query(self) -> SetQuery:
         """What is wanted now."""
         sort = SortKey(self.sorting.currentData() or SortKey.DAY)
-        return SetQuery(
+        wish = SetQuery(
             text=self.search.text(),
             athlete_id=self.athlete_id,
             exercise_id=str(self.lifts.currentData() or ""),
@@ -124,6 +128,7 @@ class LibraryPage(QWidget):
             is_descending=sort is not SortKey.ATHLETE,
             limit=PAGE_ROWS,
         )
+        return self.filters.narrow(wish)
 
     def show_cards_with(self, delegate: SetCardDelegate) -> None:
         """Paint sets with this."""
@@ -149,12 +154,14 @@ class LibraryPage(QWidget):
         """Show the sets of the user alone, and say less; with an empty id show everybody."""
         self._own_id = athlete_id
         self.is_self_review.setChecked(bool(athlete_id))
-        for widget in (self.athletes, self._add_athlete, self._assign):
+        for widget in (self.athletes, self._add_athlete, self._assign, self.filters.is_nobody):
             widget.setVisible(not athlete_id)
         self._heading.setText(self.tr("My sets") if athlete_id else self.tr("Athletes"))
         self._open_athlete.setText(self.tr("My progress") if athlete_id else self.tr("Open athlete"))
         self._show_athlete_button()
-        if not athlete_id:
+        if athlete_id:
+            self.filters.is_nobody.setChecked(False)
+        else:
             self.plain.hide()
 
     def show_lifts(self, lifts: Sequence[tuple[str, str]]) -> None:
@@ -254,6 +261,7 @@ class LibraryPage(QWidget):
         add.clicked.connect(self.import_requested)
         top.addWidget(add)
         right.addLayout(top)
+        right.addWidget(self.filters)
         right.addLayout(self._second_row())
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         right.addWidget(self.empty, 1)
@@ -299,7 +307,10 @@ class LibraryPage(QWidget):
         self._assign.clicked.connect(lambda: self._tell_current(self.assign_requested))
         self._attach = button(self.tr("Attach front or technique clip…"), "ghost", parent=self)
         self._attach.clicked.connect(lambda: self._tell_current(self.attach_requested))
-        for act in (self._attach, self._share, self._assign):
+        self._details = button(self.tr("Tags and session…"), "ghost", parent=self)
+        self._details.clicked.connect(lambda: self._tell_current(self.details_requested))
+        self._acts_on_sets = (self._details, self._attach, self._share, self._assign)
+        for act in self._acts_on_sets:
             act.setEnabled(False)
             row.addWidget(act)
         return row
@@ -321,6 +332,8 @@ class LibraryPage(QWidget):
         self._typing.timeout.connect(self._tell_query)
         for box in (self.lifts, self.severities, self.sorting):
             box.currentIndexChanged.connect(self._tell_query)
+        self.filters.changed.connect(self._tell_query)
+        self.filters.nobody_chosen.connect(self._on_nobody_chosen)
         self.athletes.currentRowChanged.connect(self._on_athlete_chosen)
         self.athletes.itemActivated.connect(self._on_athlete_activated)
         self.view.activated.connect(self._on_set_activated)
@@ -331,7 +344,18 @@ class LibraryPage(QWidget):
     def _tell_query(self) -> None:
         self.query_changed.emit(self.query)
 
+    def _on_nobody_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 -- a Qt signal's argument
+        if is_chosen and self._listed_id():
+            self.athletes.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+            self.athletes.setCurrentRow(0)
+            self.athletes.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+            self._show_athlete_button()
+
     def _on_athlete_chosen(self, _row: int) -> None:
+        if self._listed_id() and self.filters.is_nobody.isChecked():
+            self._show_athlete_button()
+            self.filters.is_nobody.setChecked(False)  # which asks for the sets
+            return
         self._show_athlete_button()
         self._tell_query()
 
@@ -340,7 +364,7 @@ class LibraryPage(QWidget):
             self.athlete_requested.emit(self.athlete_id)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        for act in (self._attach, self._share, self._assign):
+        for act in self._acts_on_sets:
             act.setEnabled(current.isValid())
         row = self.model.row_at(current)
         if row is not None:

@@ -13,7 +13,7 @@ from studio.core.athlete import Athlete
 from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError
 from studio.core.exercise import Exercise, ExerciseState
-from studio.core.training import ClipRole, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
+from studio.core.training import ClipRole, FilterWords, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
 from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobRunner
 from studio.services.library_keeper import LibraryKeeper
@@ -79,6 +79,7 @@ class LibraryPresenter(QObject):
         """Fetch athletes and the first page again."""
         self._fetch(self._query)
         self._fetch_athletes()
+        self._fetch_filter_words()
 
     def _show_first(self, library: "Library") -> None:
         from studio.ui.athlete.presenter import AthletePresenter
@@ -126,6 +127,7 @@ class LibraryPresenter(QObject):
         page.athlete_requested.connect(self._open_athlete)
         page.add_athlete_requested.connect(self._add_athlete)
         page.assign_requested.connect(self._assign)
+        page.details_requested.connect(self._open_details)
         page.set_chosen.connect(self._tell_plainly)
         page.self_review_requested.connect(self._choose_self_review)
         page.attach_requested.connect(self._attach)
@@ -229,7 +231,17 @@ class LibraryPresenter(QObject):
 
         self.page.model.show_page(found, fetch)
         is_narrowed = bool(query.text.strip() or query.athlete_id or query.exercise_id or query.least_severity)
+        is_narrowed = is_narrowed or self.page.filters.is_narrowing
         self.page.show_total(is_narrowed=is_narrowed)
+
+    def _fetch_filter_words(self) -> None:
+        store = self.keeper.library().store
+
+        def show(words: FilterWords) -> None:
+            if self.page is not None:
+                self.page.filters.show_words(words, self._fault_title)
+
+        self._job(store.filter_words, show, title="filters")
 
     def _fetch_athletes(self) -> None:
         store = self.keeper.library().store
@@ -319,6 +331,26 @@ class LibraryPresenter(QObject):
             self._job(
                 lambda: library.assign(set_id, library.athlete_named(name).id), lambda _set: self.refresh(), title="set"
             )
+
+    def _open_details(self, set_id: str) -> None:
+        store = self.keeper.library().store
+
+        def show(found: tuple[TrainingSet, FilterWords]) -> None:
+            from studio.ui.library.set_details import SetDetails
+
+            details = SetDetails(found[0], found[1].tags, self._window)
+            details.saved.connect(lambda tags, place, note: self._describe_set(set_id, tags, place, note))
+            details.show()
+
+        self._job(lambda: (store.load(set_id), store.filter_words()), show, title="set")
+
+    def _describe_set(self, set_id: str, tags: list[str], place: str, note: str) -> None:
+        library = self.keeper.library()
+        self._job(
+            lambda: library.describe(set_id, tags=tags, place=place, note=note),
+            lambda _set: self.refresh(),
+            title="keeping tags and session",
+        )
 
     def _choose_clips(self) -> None:
         patterns = "*.lockout *.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.mts"
