@@ -1719,6 +1719,14 @@
         <source>{clip} belongs to the set now.</source>
         <translation>{clip} gehört jetzt zum Satz.</translation>
     </message>
+    <message>
+        <source>{case} is open for looking and trying out.</source>
+        <translation>{case} ist zum Ansehen und Ausprobieren geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept; add the case in the library to keep it.</source>
+        <translation>Nichts davon wird aufbewahrt; nimm den Fall dazu in die Bibliothek auf.</translation>
+    </message>
 </context>
 <context>
     <name>LineEditor</name>

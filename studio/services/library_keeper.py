@@ -1,13 +1,15 @@
 """Keeps what happens on the desk in the library, and gives clips back the review that they were left with."""
 
 import logging
+import shutil
+import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.core.analysis import Analysis
-from studio.core.errors import MissingComponent, StudioError
+from studio.core.errors import MissingComponent, StudioError, UsageError
 from studio.core.events import Event
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
@@ -50,12 +52,14 @@ class LibraryKeeper:
         self._desk = desk
         self._never_kept = never_kept
         self._library: Library | None = None
-        self._opening = threading.Lock()
+        self._opening, self._keeping = threading.Lock(), threading.Lock()
         self._saving: Job[Any] | None = None
         self._unsaved: tuple[Analysis, Review, Exercise] | None = None
         self._queue_job: Job[Any] | None = None
         self._is_closed = False
         self._told: set[str] = set()
+        self._guests: dict[Path, Beginning] = {}
+        self._guest_folder: Path | None = None
         desk.begin_with(self._begin)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.review_changed.subscribe(self._on_review_changed)
@@ -94,6 +98,19 @@ class LibraryKeeper:
         if self._library is None and not self._is_closed:
             self._runner.submit(work, title="opening the library")
 
+    def keep_now(self, analysis: Analysis, review: Review, exercise: Exercise) -> "tuple[Library, str]":
+        """Keep a set at once, from any thread; the library and the id under which it is kept.
+
+        Raises:
+            UsageError: it is the sample, or a clip that belongs to another set.
+            StudioError: the library cannot be opened.
+        """
+        library = self.library()
+        kept = None if self._is_never_kept(analysis) else self._keep(analysis, review, exercise)
+        if kept is None:
+            raise UsageError("This set is not kept in the library.", remedy="Share the other files instead.")
+        return library, kept.id
+
     def run_queue(self) -> Job[Any]:
         """Work through the queue in the background; the job that does it already is given back."""
         if self._queue_job is not None:
@@ -112,6 +129,23 @@ class LibraryKeeper:
         self.queue_job_changed.emit(job)
         return job
 
+    def look_at_case(self, path: Path) -> Path:
+        """Get a case ready to be looked at without being kept; its clip lies aside until the window is closed.
+
+        Raises:
+            StudioError: the case cannot be used; one sentence says why.
+        """
+        from studio.services.case_sharing import look_at_case
+
+        with self._opening:
+            if self._guest_folder is None:
+                cases = self._studio.cache_dir / "cases"
+                cases.mkdir(parents=True, exist_ok=True)
+                self._guest_folder = Path(tempfile.mkdtemp(dir=cases))
+        clip, beginning = look_at_case(self._studio, path, self._guest_folder)
+        self._guests[clip] = beginning
+        return clip
+
     def close(self) -> None:
         """Keep what is not kept yet, now."""
         self._is_closed = True
@@ -123,9 +157,13 @@ class LibraryKeeper:
                 self._keep(*unsaved)
             except StudioError as error:
                 log.warning("the review was not kept: %s", error.summary)
+        if self._guest_folder is not None:
+            shutil.rmtree(self._guest_folder, ignore_errors=True)
 
     def _begin(self, info: ClipInfo) -> Beginning:
         """What the library knows about a clip; runs in the background. A library that does not open stops nobody."""
+        if info.path in self._guests:
+            return self._guests[info.path]
         try:
             library = self.library()
             known = library.store.with_clip(info.sha256)
@@ -148,12 +186,15 @@ class LibraryKeeper:
 
     def _note(self, analysis: Analysis | None) -> None:
         review, exercise = self._desk.review, self._desk.exercise
-        if analysis is None or review is None or exercise is None:
+        if analysis is None or review is None or exercise is None or self._desk.guest is not None:
             return
-        if self._never_kept is not None and analysis.clip.path.resolve() == self._never_kept.resolve():
+        if self._is_never_kept(analysis):
             return
         self._unsaved = (analysis, review, exercise)
         self._save_next()
+
+    def _is_never_kept(self, analysis: Analysis) -> bool:
+        return self._never_kept is not None and analysis.clip.path.resolve() == self._never_kept.resolve()
 
     def _save_next(self) -> None:
         if self._saving is not None or self._unsaved is None:
@@ -170,10 +211,11 @@ class LibraryKeeper:
             library = self.library()
         except MissingComponent:
             return None
-        known = library.take_in(analysis.clip, exercise_id=exercise.id)
-        if known.clip.sha256 != analysis.clip.sha256:
-            return None  # a front or technique clip is kept with its set, its own analysis is not
-        return library.keep(known, analysis, review, exercise)
+        with self._keeping:
+            known = library.take_in(analysis.clip, exercise_id=exercise.id)
+            if known.clip.sha256 != analysis.clip.sha256:
+                return None  # a front or technique clip is kept with its set, its own analysis is not
+            return library.keep(known, analysis, review, exercise)
 
     def _on_kept(self, kept: TrainingSet | None) -> None:
         if kept is not None:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.analysis import Analysis
 from studio.core.atomic import write_atomically
-from studio.core.errors import StudioError
+from studio.core.case import CASE_SUFFIX
+from studio.core.errors import StudioError, UsageError
 from studio.core.events import Event
 from studio.core.face_blur import hide_face
 from studio.core.frame import Frame
@@ -19,6 +20,9 @@ from studio.services.film_plan import FilmWish
 from studio.services.jobs import Job, JobContext, JobRunner
 from studio.services.report_style import load_style, save_style
 from studio.services.studio import Studio
+
+if TYPE_CHECKING:
+    from studio.services.library import Library
 
 Result = TypeVar("Result")
 
@@ -41,6 +45,9 @@ class SharingChoice:
         has_tables: signals, reps and findings.
         is_athletes_page_only: the first page of the report alone.
         hides_face: the athlete's face is made unrecognisable, in pictures and video.
+        has_case: the set as a case, which another studio opens.
+        has_name_in_case: the athlete's name goes along in the case.
+        begins_mail: the mail program is asked for a new mail afterwards.
         folder: where it goes; empty for beside the clip.
     """
 
@@ -49,7 +56,14 @@ class SharingChoice:
     has_tables: bool = False
     is_athletes_page_only: bool = False
     hides_face: bool = False
+    has_case: bool = False
+    has_name_in_case: bool = True
+    begins_mail: bool = False
     folder: str = ""
+
+
+def _keep_nothing(_shown: Shown) -> "tuple[Library, str]":
+    raise UsageError("This set is not kept in the library.", remedy="Share the other files instead.")
 
 
 class Publishing:
@@ -67,11 +81,12 @@ class Publishing:
         *,
         settings: Path,
         earlier: Callable[[str], tuple[EarlierSet, ...]] = lambda _clip_sha256: (),
+        keep: "Callable[[Shown], tuple[Library, str]]" = _keep_nothing,
     ) -> None:
         self.failed: Event[Exception] = Event()
         self._desk, self._studio, self._runner, self._settings = desk, studio, runner, settings
         self._style = load_style(settings)
-        self._earlier = earlier
+        self._earlier, self._keep = earlier, keep
         desk.report_request = self.request
         self._stills: tuple[tuple[str, tuple[int, ...]], Mapping[int, Frame]] = (("", ()), {})
 
@@ -133,7 +148,7 @@ class Publishing:
         return self._submit(lambda context: self._write_pdf(shown, path, context), title="making the report")
 
     def share(self, choice: SharingChoice, folder: Path, name: str) -> Job[tuple[Path, ...]] | None:
-        """Write everything that was chosen into a folder; the files carry no metadata of the clip.
+        """Write everything that was chosen into a folder; only a case carries the clip's own facts.
 
         Args:
             choice: what is made.
@@ -160,7 +175,22 @@ class Publishing:
         if choice.has_video:
             wish = FilmWish(hides_face=choice.hides_face)
             made.append(make_video(self._studio, shown, wish, folder / f"{name}.mp4", context))
+        if choice.has_case:
+            made.append(self._write_case(shown, choice, folder / f"{name}{CASE_SUFFIX}", context))
         return tuple(made)
+
+    def _write_case(self, shown: Shown, choice: SharingChoice, path: Path, context: JobContext) -> Path:
+        """Write the set as the library keeps it; a face cannot be hidden in a clip that goes as it was filmed."""
+        from studio.services.case_sharing import CaseOptions, export_case
+
+        library, set_id = self._keep(shown)
+        options = CaseOptions(
+            has_name=choice.has_name_in_case,
+            has_clip=not choice.hides_face,
+            has_report=not choice.hides_face,
+            language=self._desk.language,
+        )
+        return export_case(self._studio, library, set_id, path, options=options, context=context)
 
     def _write_pdf(self, shown: Shown, path: Path, context: JobContext, *, hides_face: bool = False) -> Path:
         stills = self._read_stills(shown, context)

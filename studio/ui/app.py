@@ -114,6 +114,7 @@ class Shell:
             self.runner,
             settings=config_dir(),
             earlier=lambda clip_sha256: earlier_in(self.library.keeper.library(), clip_sha256),
+            keep=lambda shown: self.library.keeper.keep_now(shown.analysis, shown.review, shown.exercise),
         )
         center = self.window.centralWidget()
         self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl, QUrlQuery
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from studio.services.desk import Desk, Notice
@@ -45,11 +46,39 @@ class SharingPresenter(QObject):
         if job is None:
             return
         save_choice(self._settings, choice)
-        job.succeeded.subscribe(lambda made: self._on_shared(made, folder))
+        job.succeeded.subscribe(lambda made: self._on_shared(made, folder, begins_mail=choice.begins_mail))
         if self._sheet is not None:
             self._sheet.close_sheet()
         self._desk.noticed.emit(Notice(self.tr("The files are being made.")))
 
-    def _on_shared(self, made: tuple[Path, ...], folder: Path) -> None:
+    def _on_shared(self, made: tuple[Path, ...], folder: Path, *, begins_mail: bool) -> None:
         text = self.tr("{count} files made in {folder}.").format(count=len(made), folder=folder.name)
         self._desk.noticed.emit(Notice(text, path=folder))
+        if begins_mail:
+            self._begin_mail(made, folder)
+
+    def _begin_mail(self, made: tuple[Path, ...], folder: Path) -> None:
+        """Ask the system for a new mail, and for the folder to drag the files from."""
+        has_mail = QDesktopServices.openUrl(self._mail(made))
+        has_folder = QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if not has_mail or not has_folder:
+            self._desk.noticed.emit(
+                Notice(
+                    self.tr("No program is set up for mail or folders."),
+                    remedy=self.tr("Attach the files yourself; they lie in {folder}.").format(folder=folder),
+                    is_problem=True,
+                )
+            )
+
+    def _mail(self, made: tuple[Path, ...]) -> QUrl:
+        """A mail to nobody yet, that names no person: the coach writes the address and drags the files in."""
+        names = ", ".join(path.name for path in made)
+        query = QUrlQuery()
+        for key, text in (
+            ("subject", self.tr("The review of your set")),
+            ("body", self.tr("Here is the review of your set: {names}.").format(names=names)),
+        ):
+            query.addQueryItem(key, bytes(QUrl.toPercentEncoding(text).data()).decode("ascii"))
+        mail = QUrl("mailto:")
+        mail.setQuery(query)
+        return mail

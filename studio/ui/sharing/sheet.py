@@ -26,13 +26,17 @@ class SharingSheet(Sheet):
         self.athletes_page = self._box(self.tr("Only the athlete's page"))
         self.video = self._box(self.tr("Annotated video"))
         self.tables = self._box(self.tr("Tables for a spreadsheet"))
+        self.case = self._box(self.tr("Case bundle that another studio opens"))
+        self.name = self._box(self.tr("The athlete's name goes along in the bundle"))
+        self.case_holds = label("", "muted", parent=self)
+        self.body.addWidget(self.case_holds)
         self.body.addWidget(label(self.tr("Privacy"), "heading", parent=self))
         self.face = self._box(self.tr("Make the athlete's face unrecognisable"))
         self.body.addWidget(
             label(
                 self.tr(
-                    "Other people in the picture stay visible. Place, phone and time of the recording never go along;"
-                    " the report names the clip and its fingerprint."
+                    "Other people in the picture stay visible. Report, video and tables never carry place, phone and"
+                    " time of the recording; the report names the clip and its fingerprint."
                 ),
                 "muted",
                 parent=self,
@@ -40,9 +44,17 @@ class SharingSheet(Sheet):
         )
         self.body.addWidget(label(self.tr("Where it goes"), "heading", parent=self))
         self.body.addLayout(self._folder_row())
+        self.mail = self._box(self.tr("Begin a mail afterwards and open the folder"))
+        self.body.addWidget(
+            label(
+                self.tr("No program can attach files to your mail by itself: drag them in from the folder."),
+                "muted",
+                parent=self,
+            )
+        )
         self.body.addStretch(1)
         self.body.addLayout(self._end_row())
-        for box in (self.pdf, self.video, self.tables):
+        for box in (self.pdf, self.video, self.tables, self.case, self.face):
             box.toggled.connect(self._refresh)
 
     def show_choice(self, choice: SharingChoice, folder: Path) -> None:
@@ -52,6 +64,9 @@ class SharingSheet(Sheet):
         self.video.setChecked(choice.has_video)
         self.tables.setChecked(choice.has_tables)
         self.face.setChecked(choice.hides_face)
+        self.case.setChecked(choice.has_case)
+        self.name.setChecked(choice.has_name_in_case)
+        self.mail.setChecked(choice.begins_mail)
         self.folder.setText(str(folder))
         self._refresh()
 
@@ -63,6 +78,9 @@ class SharingSheet(Sheet):
             has_tables=self.tables.isChecked(),
             is_athletes_page_only=self.athletes_page.isChecked(),
             hides_face=self.face.isChecked(),
+            has_case=self.case.isChecked(),
+            has_name_in_case=self.name.isChecked(),
+            begins_mail=self.mail.isChecked(),
             folder=self.folder.text().strip(),
         )
 
@@ -96,7 +114,21 @@ class SharingSheet(Sheet):
 
     def _refresh(self) -> None:
         self.athletes_page.setEnabled(self.pdf.isChecked())
-        self.make.setEnabled(any(box.isChecked() for box in (self.pdf, self.video, self.tables)))
+        self.name.setEnabled(self.case.isChecked())
+        self.case_holds.setVisible(self.case.isChecked())
+        self.case_holds.setText(self._case_words())
+        self.make.setEnabled(any(box.isChecked() for box in (self.pdf, self.video, self.tables, self.case)))
+
+    def _case_words(self) -> str:
+        if self.face.isChecked():
+            return self.tr(
+                "The bundle goes without clip and report, because no face can be hidden in them there. It holds the"
+                " review, the measures, the day and the health answers; whoever opens it needs the clip already."
+            )
+        return self.tr(
+            "The bundle holds the clip as it was filmed, with place, phone and time where its file tells them, and the"
+            " review, the measures, the report and the health answers. The face can be seen in it."
+        )
 
     def _on_make_clicked(self) -> None:
         choice = self.choice()
