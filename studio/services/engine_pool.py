@@ -15,7 +15,7 @@ from studio.core.landmarks import PoseEstimate
 from studio.core.ports import PoseEngine
 from studio.services.looking import look_at
 
-CHUNK_FRAMES = 48
+CHUNK_FRAMES = 40
 _SHARES = 4  # the number of chunks is a multiple of it, so that the usual numbers of workers finish together
 _POLL_S = 0.02
 
