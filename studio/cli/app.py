@@ -169,10 +169,10 @@ def gui(
 @app.command(name="open")
 def open_clip(
     context: typer.Context,
-    clip: Annotated[str, typer.Argument(help="The clip, or a lockout:// link of a report.", show_default=False)],
+    clip: Annotated[str, typer.Argument(help="Clip, case, or lockout:// link of a report.", show_default=False)],
     exercise: ExerciseId = "",
 ) -> int:
-    """Open the window on a clip, or on the frame that a report links to."""
+    """Open the window on a clip, on a case that is not kept, or on the frame that a report links to."""
     from studio.cli.opening import what_to_open
 
     outfit = _outfit(context)

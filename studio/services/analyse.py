@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.core.analysis import Analysis
+from studio.core.analysis import Analysis, EngineIdentity
+from studio.core.frame import ClipInfo
+from studio.core.observation import Observation
 from studio.core.review import Review
 from studio.services.conclude import conclude
 from studio.services.jobs import JobContext, silent_context
@@ -23,6 +25,7 @@ class AnalysisRequest:
         workers: pose threads; 0 = one per core. Never changes a result.
         uses_cache: whether an earlier look at the same clip may be used again.
         review: what the coach has said so far; None = nothing yet.
+        seen: what somebody else's studio saw in this clip, and with what engine; None = look here.
         rule_pack: id or file of a rule pack for this once; empty = the exercise's own limits; None = the chosen one.
     """
 
@@ -33,6 +36,7 @@ class AnalysisRequest:
     uses_cache: bool = True
     review: Review | None = None
     rule_pack: str | None = None
+    seen: tuple[Observation, EngineIdentity] | None = None
 
 
 def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None = None) -> Analysis:
@@ -51,6 +55,16 @@ def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None
     context.report(0.0, "opening the clip")
     info = studio.video.probe(request.path)
     exercise = studio.exercise(request.exercise_id, request.language, rule_pack=request.rule_pack)
+    observation, engine = request.seen or _look(studio, request, info, context)
+    context.checkpoint()
+    context.report(1.0, "judging")
+    review = request.review or Review(clip_sha256=info.sha256)
+    return conclude(studio, info, exercise, observation, engine=engine, review=review)
+
+
+def _look(
+    studio: Studio, request: AnalysisRequest, info: ClipInfo, context: JobContext
+) -> tuple[Observation, EngineIdentity]:
     engine = studio.engine_identity()
     cache = ObservationCache(studio.cache_dir / "observations") if request.uses_cache else None
     observation = cache.load(info, engine) if cache else None
@@ -58,7 +72,4 @@ def analyse(studio: Studio, request: AnalysisRequest, context: JobContext | None
         observation = observe(studio, info, context, workers=request.workers, writes_scrub_cache=request.uses_cache)
         if cache:
             cache.store(info, engine, observation)
-    context.checkpoint()
-    context.report(1.0, "judging")
-    review = request.review or Review(clip_sha256=info.sha256)
-    return conclude(studio, info, exercise, observation, engine=engine, review=review)
+    return observation, engine

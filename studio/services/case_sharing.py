@@ -10,10 +10,15 @@ from studio.coaching import parse_intake
 from studio.core.analysis import EngineIdentity
 from studio.core.case import Case
 from studio.core.errors import StudioError, UnreadableInput, UsageError
+from studio.core.exercise import Exercise
+from studio.core.frame import ClipInfo
+from studio.core.observation import Observation
+from studio.core.review import Review
 from studio.core.stored_review import review_from_data, review_to_data
 from studio.core.training import Session, TrainingSet
 from studio.services.clip_intake import require_clip
 from studio.services.conclude import conclude
+from studio.services.desk import Beginning
 from studio.services.jobs import JobContext, silent_context
 from studio.services.library import Library
 from studio.services.observation_cache import unpack_observation
@@ -123,8 +128,44 @@ def _take(studio: Studio, library: Library, case: Case) -> TrainingSet:
         raise UnreadableInput(
             f"This case comes without its clip {case.clip_name}.", remedy="Add the clip to the library first."
         )
-    review = review_from_data(case.review)
     info = studio.video.probe(clip)
+    review, exercise, (observation, engine) = _contents(studio, case, info)
+    analysis = conclude(studio, info, exercise, observation, engine=engine, review=review)
+    owner = library.athlete_named(case.athlete).id if case.athlete else ""
+    one = known or library.take_in(info, athlete_id=owner, exercise_id=case.exercise_id)
+    one = replace(one, session=Session(day=case.day, athlete_id=owner or one.session.athlete_id))
+    return library.keep(one, analysis, review, exercise)
+
+
+def look_at_case(studio: Studio, path: Path, folder: Path) -> tuple[Path, Beginning]:
+    """A case as something to look at and to try things out on; no library, cache or autosave hears of it.
+
+    Args:
+        studio: the adapters.
+        path: the case.
+        folder: for its clip, as long as it is looked at.
+
+    Returns:
+        The clip, and what to begin with.
+
+    Raises:
+        UnreadableInput: the file is no case, is damaged or was made to do harm, or comes without its clip.
+    """
+    case = studio.cases().read(path, folder)
+    if case.clip is None:
+        raise UnreadableInput(
+            f"This case comes without its clip {case.clip_name}.",
+            remedy="Drop it on the library, where it is joined with the clip.",
+        )
+    review, exercise, seen = _contents(studio, case, studio.video.probe(case.clip))
+    return case.clip, Beginning(review, exercise.id, guest=path, seen=seen)
+
+
+def _contents(
+    studio: Studio, case: Case, info: ClipInfo
+) -> tuple[Review, Exercise, tuple[Observation, EngineIdentity]]:
+    """The review with all answers, the lift, and what was seen."""
+    review = review_from_data(case.review)
     exercise = studio.exercise(case.exercise_id)
     try:
         observation = unpack_observation(dict(case.arrays), info)
@@ -132,10 +173,5 @@ def _take(studio: Studio, library: Library, case: Case) -> TrainingSet:
         raise UnreadableInput(
             "What was seen in this case does not fit its clip.", remedy="Ask for it again."
         ) from error
-    engine = EngineIdentity(*case.engine)
     review = replace(review, athlete=case.athlete, intake=parse_intake({**review.intake.answers, **case.log}))
-    analysis = conclude(studio, info, exercise, observation, engine=engine, review=review)
-    owner = library.athlete_named(case.athlete).id if case.athlete else ""
-    one = known or library.take_in(info, athlete_id=owner, exercise_id=case.exercise_id)
-    one = replace(one, session=Session(day=case.day, athlete_id=owner or one.session.athlete_id))
-    return library.keep(one, analysis, review, exercise)
+    return review, exercise, (observation, EngineIdentity(*case.engine))

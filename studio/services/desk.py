@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from studio.core.analysis import Analysis
+from studio.core.analysis import Analysis, EngineIdentity
 from studio.core.errors import StudioError
 from studio.core.events import Event
 from studio.core.exercise import Exercise, ExerciseEntry
 from studio.core.frame import ClipInfo
+from studio.core.observation import Observation
 from studio.core.ports import ExerciseBook
 from studio.core.report import ReportRequest
 from studio.core.review import Review
@@ -53,11 +54,15 @@ class Beginning:
         review: the coach's layer as it was left; an empty one for a clip that nobody has seen yet.
         exercise_id: the lift that it was kept under; empty when it is not known.
         is_recalled: whether it is the last state of an earlier session, from the autosave.
+        guest: the case file that it comes from, to be looked at without being kept; None for a clip of one's own.
+        seen: what the sender's studio saw in a guest's clip, and with what engine.
     """
 
     review: Review
     exercise_id: str = ""
     is_recalled: bool = False
+    guest: Path | None = None
+    seen: tuple[Observation, EngineIdentity] | None = None
 
 
 def begin_anew(info: ClipInfo) -> Beginning:
@@ -100,6 +105,8 @@ class Desk:
         self._studio = studio
         self._runner = runner
         self._clip: ClipInfo | None = None
+        self._guest: Path | None = None
+        self._seen: tuple[Observation, EngineIdentity] | None = None
         self._analysis: Analysis | None = None
         self._exercise: Exercise | None = None
         self._history: History | None = None
@@ -115,6 +122,11 @@ class Desk:
     def clip(self) -> ClipInfo | None:
         """The open clip."""
         return self._clip
+
+    @property
+    def guest(self) -> Path | None:
+        """The case file that is only looked at; nothing of it is kept. None for a clip of one's own."""
+        return self._guest
 
     @property
     def analysis(self) -> Analysis | None:
@@ -271,6 +283,7 @@ class Desk:
         self.cancel()
         exercise_id = beginning.exercise_id or exercise_id
         self._clip, self._analysis, self._exercise = info, None, None
+        self._guest, self._seen = beginning.guest, beginning.seen
         self._history = History(beginning.review)
         self._history.changed.subscribe(self._announce)
         self.frames.open(info)
@@ -293,6 +306,7 @@ class Desk:
             language=self._language,
             uses_cache=uses_cache,
             review=review,
+            seen=self._seen if uses_cache else None,
         )
 
         def work(context: JobContext) -> tuple[Analysis, Exercise]:
@@ -331,7 +345,8 @@ class Desk:
             self.job_changed.emit(None)
 
     def _announce(self, changed: ReviewChanged) -> None:
-        self._autosave.keep(changed.after)
+        if self._guest is None:
+            self._autosave.keep(changed.after)
         self.review_changed.emit(changed)
         self._follow(changed.after)
 

@@ -1,6 +1,8 @@
 """Keeps what happens on the desk in the library, and gives clips back the review that they were left with."""
 
 import logging
+import shutil
+import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -56,6 +58,8 @@ class LibraryKeeper:
         self._queue_job: Job[Any] | None = None
         self._is_closed = False
         self._told: set[str] = set()
+        self._guests: dict[Path, Beginning] = {}
+        self._guest_folder: Path | None = None
         desk.begin_with(self._begin)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.review_changed.subscribe(self._on_review_changed)
@@ -125,6 +129,23 @@ class LibraryKeeper:
         self.queue_job_changed.emit(job)
         return job
 
+    def look_at_case(self, path: Path) -> Path:
+        """Get a case ready to be looked at without being kept; its clip lies aside until the window is closed.
+
+        Raises:
+            StudioError: the case cannot be used; one sentence says why.
+        """
+        from studio.services.case_sharing import look_at_case
+
+        with self._opening:
+            if self._guest_folder is None:
+                cases = self._studio.cache_dir / "cases"
+                cases.mkdir(parents=True, exist_ok=True)
+                self._guest_folder = Path(tempfile.mkdtemp(dir=cases))
+        clip, beginning = look_at_case(self._studio, path, self._guest_folder)
+        self._guests[clip] = beginning
+        return clip
+
     def close(self) -> None:
         """Keep what is not kept yet, now."""
         self._is_closed = True
@@ -136,9 +157,13 @@ class LibraryKeeper:
                 self._keep(*unsaved)
             except StudioError as error:
                 log.warning("the review was not kept: %s", error.summary)
+        if self._guest_folder is not None:
+            shutil.rmtree(self._guest_folder, ignore_errors=True)
 
     def _begin(self, info: ClipInfo) -> Beginning:
         """What the library knows about a clip; runs in the background. A library that does not open stops nobody."""
+        if info.path in self._guests:
+            return self._guests[info.path]
         try:
             library = self.library()
             known = library.store.with_clip(info.sha256)
@@ -161,7 +186,7 @@ class LibraryKeeper:
 
     def _note(self, analysis: Analysis | None) -> None:
         review, exercise = self._desk.review, self._desk.exercise
-        if analysis is None or review is None or exercise is None:
+        if analysis is None or review is None or exercise is None or self._desk.guest is not None:
             return
         if self._is_never_kept(analysis):
             return
@@ -169,6 +194,8 @@ class LibraryKeeper:
         self._save_next()
 
     def _is_never_kept(self, analysis: Analysis) -> bool:
+        if analysis.clip.path in self._guests:
+            return True
         return self._never_kept is not None and analysis.clip.path.resolve() == self._never_kept.resolve()
 
     def _save_next(self) -> None:

@@ -107,6 +107,7 @@ class Shell:
         self.presenter = WindowPresenter(self.desk, self.window, self.theme, self.memory, sample=sample)
         self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)
         self.library.open_requested.connect(lambda path, lift: self.presenter.open_clip(Path(path), lift))
+        self.presenter.case_requested.connect(lambda path: self.library.look_at_case(Path(path)))
         self.window.library_requested.connect(self.library.open)
         self.publishing = Publishing(
             self.desk,
@@ -162,7 +163,7 @@ class Speaking(QObject):
     def switch(self, language: str) -> None:
         """Put the window away and show it in another language, with the same clip at the same time."""
         old = self.shell
-        clip, time_s = old.desk.clip, old.desk.playhead.time_s
+        clip, guest, time_s = old.desk.clip, old.desk.guest, old.desk.playhead.time_s
         exercise_id = old.desk.exercise.id if old.desk.exercise else ""
         old.memory.remember_language(language)
         self._app.setQuitOnLastWindowClosed(False)
@@ -172,7 +173,7 @@ class Speaking(QObject):
         self._app.setQuitOnLastWindowClosed(True)
         if clip is not None:
             show_frame_when_open(self.shell, clip.clock.index_at(time_s))
-            self.shell.presenter.open_clip(clip.path, exercise_id)
+            self.shell.presenter.open_clip(guest or clip.path, exercise_id)
 
     def _show(self, language: str) -> Shell:
         for translator in self._translators:

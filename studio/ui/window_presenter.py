@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from studio.core.analysis import Analysis
+from studio.core.case import CASE_SUFFIX
 from studio.core.frame import ClipInfo
 from studio.core.review import Review
 from studio.review import BeginAfresh, ReviewChanged
@@ -29,7 +30,7 @@ from studio.ui.window_memory import WindowMemory
 from studio.ui.wording import format_remaining
 from studio.ui.workspaces import Workspaces
 
-_CLIPS = "*.mp4 *.mov *.m4v *.mkv *.webm *.avi *.gif *.3gp *.mts"
+_CLIPS = "*.lockout *.mp4 *.mov *.m4v *.mkv *.webm *.avi *.gif *.3gp *.mts"
 
 
 class WindowPresenter(QObject):
@@ -38,10 +39,12 @@ class WindowPresenter(QObject):
     Signals:
         crashed: an error that is our mistake; for the last-resort dialog.
         language_chosen: the window is to speak another language.
+        case_requested: a case is to be looked at; carries its path.
     """
 
     crashed = Signal(object)
     language_chosen = Signal(str)
+    case_requested = Signal(str)
 
     def __init__(
         self, desk: Desk, window: MainWindow, theme: Theme, memory: WindowMemory, *, sample: Path | None
@@ -71,7 +74,10 @@ class WindowPresenter(QObject):
         self._refresh()
 
     def open_clip(self, path: Path, exercise_id: str = "") -> None:
-        """Open a clip; the first screen gives way when it can be read."""
+        """Open a clip or a case; the first screen gives way when it can be read."""
+        if path.suffix.lower() == CASE_SUFFIX:
+            self.case_requested.emit(str(path))
+            return
         self._exercise_id = exercise_id or self._exercise_id
         self._desk.open_clip(path, self._exercise_id)
 
@@ -157,8 +163,10 @@ class WindowPresenter(QObject):
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self._growing = GrowingCourse(info.clock)
-        self._memory.remember_clip(info.path)
-        self._window.setWindowTitle(f"{info.path.name} – Lockout Studio")
+        guest = self._desk.guest
+        if guest is None:
+            self._memory.remember_clip(info.path)
+        self._window.setWindowTitle(f"{(guest or info.path).name} – Lockout Studio")
         self._window.show_review(self._memory.docks, self._memory.layout_version)
         self._refresh()
 

@@ -70,6 +70,17 @@ class LibraryPresenter(QObject):
             return
         self._job(self.keeper.library, self._show_first, title="opening the library")
 
+    def look_at_case(self, path: Path) -> None:
+        """Open a case without taking it into the library."""
+
+        def show(clip: Path) -> None:
+            self.open_requested.emit(str(clip), "")
+            text = self.tr("{case} is open for looking and trying out.").format(case=path.name)
+            remedy = self.tr("Nothing of it is kept; add the case in the library to keep it.")
+            self._desk.noticed.emit(Notice(text, remedy=remedy))
+
+        self._job(lambda: self.keeper.look_at_case(path), show, title="reading the case")
+
     def close(self) -> None:
         """Keep what is not kept yet."""
         self._watching.stop()
