@@ -1894,6 +1894,13 @@
     </message>
 </context>
 <context>
+    <name>PlayerPresenter</name>
+    <message>
+        <source>Frame {shown} · frame {wanted} is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Progress of the analysis</source>
@@ -2177,6 +2184,22 @@
         <source>{count} files made in {folder}.</source>
         <translation>{count} Dateien erstellt in {folder}.</translation>
     </message>
+    <message>
+        <source>No program is set up for mail or folders.</source>
+        <translation>Für Mails oder Ordner ist kein Programm eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Attach the files yourself; they lie in {folder}.</source>
+        <translation>Häng die Dateien selbst an; sie liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>The review of your set</source>
+        <translation>Die Auswertung deines Satzes</translation>
+    </message>
+    <message>
+        <source>Here is the review of your set: {names}.</source>
+        <translation>Hier ist die Auswertung deines Satzes: {names}.</translation>
+    </message>
 </context>
 <context>
     <name>SharingSheet</name>
@@ -2205,6 +2228,14 @@
         <translation>Tabellen für eine Tabellenkalkulation</translation>
     </message>
     <message>
+        <source>Case bundle that another studio opens</source>
+        <translation>Fallpaket, das ein anderes Studio öffnet</translation>
+    </message>
+    <message>
+        <source>The athlete&apos;s name goes along in the bundle</source>
+        <translation>Der Name geht im Paket mit</translation>
+    </message>
+    <message>
         <source>Privacy</source>
         <translation>Privatsphäre</translation>
     </message>
@@ -2213,12 +2244,28 @@
         <translation>Gesicht unkenntlich machen</translation>
     </message>
     <message>
-        <source>Other people in the picture stay visible. Place, phone and time of the recording never go along; the report names the clip and its fingerprint.</source>
-        <translation>Andere Personen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme gehen nie mit; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
+        <source>Other people in the picture stay visible. Report, video and tables never carry place, phone and time of the recording; the report names the clip and its fingerprint.</source>
+        <translation>Andere Menschen im Bild bleiben sichtbar. Ort, Telefon und Zeit der Aufnahme stehen nie in Bericht, Video und Tabellen; der Bericht nennt den Clip und seinen Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>The bundle goes without clip and report, because no face can be hidden in them there. It holds the review, the measures, the day and the health answers; whoever opens it needs the clip already.</source>
+        <translation>Das Paket geht ohne Clip und Bericht, weil sich darin kein Gesicht verbergen lässt. Es enthält die Beurteilung, die Maße, den Tag und die Antworten zur Gesundheit; wer es öffnet, braucht den Clip schon.</translation>
+    </message>
+    <message>
+        <source>The bundle holds the clip as it was filmed, with place, phone and time where its file tells them, and the review, the measures, the report and the health answers. The face can be seen in it.</source>
+        <translation>Das Paket enthält den Clip, wie er gefilmt wurde, mit Ort, Telefon und Zeit, falls seine Datei sie nennt, dazu die Beurteilung, die Maße, den Bericht und die Antworten zur Gesundheit. Das Gesicht ist darin zu sehen.</translation>
     </message>
     <message>
         <source>Where it goes</source>
         <translation>Wohin es geht</translation>
+    </message>
+    <message>
+        <source>Begin a mail afterwards and open the folder</source>
+        <translation>Danach eine Mail beginnen und den Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>No program can attach files to your mail by itself: drag them in from the folder.</source>
+        <translation>Kein Programm kann Dateien von selbst an deine Mail hängen: Zieh sie aus dem Ordner hinein.</translation>
     </message>
     <message>
         <source>Folder</source>
