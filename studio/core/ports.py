@@ -50,6 +50,18 @@ class FrameSource(Protocol):
         """One frame by its index, exactly that one."""
         ...
 
+    def read_promptly(
+        self, index: int, *, is_overtaken: Callable[[], bool], on_glimpse: Callable[[Frame], None] | None = None
+    ) -> Frame | None:
+        """One frame by its index, exactly that one; None when a newer wish came first.
+
+        Args:
+            index: which frame.
+            is_overtaken: whether somebody has begun to wait for another frame meanwhile.
+            on_glimpse: told with frames on the way there while it takes long; each says itself which one it is.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 
 from studio.core.errors import StudioError
 from studio.core.events import Event
@@ -10,19 +11,29 @@ from studio.core.ports import FrameSource, VideoLibrary
 from studio.services.jobs import JobContext, JobRunner
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Glimpse:
+    """A frame on the way to the one that is wanted."""
+
+    frame: Frame
+
+
 class FrameServer:
     """Reads single frames of the open clip on the lane "frames".
 
     It keeps one wanted index, not a queue: while a frame is being read, newer wishes replace older ones. Frames come
-    from the scrub cache where there is one; a sharp frame comes from the clip itself, in full resolution.
+    from the scrub cache where there is one; a sharp frame comes from the clip itself, in full resolution. Where there
+    is no scrub cache, a frame far from any key frame takes long: then others on the way there are shown meanwhile.
 
     Attributes:
         arrived: told with each frame that was read.
+        glimpsed: told with frames that were not asked for, on the way to one that takes long.
         failed: told when the clip cannot be read any more.
     """
 
     def __init__(self, video: VideoLibrary, runner: JobRunner) -> None:
         self.arrived: Event[Frame] = Event()
+        self.glimpsed: Event[Frame] = Event()
         self.failed: Event[StudioError] = Event()
         self._video = video
         self._runner = runner
@@ -73,6 +84,8 @@ class FrameServer:
     def _on_published(self, frame: object) -> None:
         if isinstance(frame, Frame):
             self.arrived.emit(frame)
+        elif isinstance(frame, _Glimpse):
+            self.glimpsed.emit(frame.frame)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, StudioError):
@@ -91,11 +104,10 @@ class FrameServer:
                         return
                 if context.is_cancelled:
                     return
-                source = self._open_sharp_source(info) if is_sharp else self._open_source(info)
-                frame = source.read(index)
+                frame = self._read(context, info, index, is_sharp=is_sharp)
                 with self._lock:
                     is_current = self._info is info
-                if is_current:
+                if is_current and frame is not None:
                     context.publish(frame)
         finally:
             with self._lock:
@@ -105,6 +117,21 @@ class FrameServer:
                     self._close_source()
             if is_work_left:
                 self._kick()
+
+    def _read(self, context: JobContext, info: ClipInfo, index: int, *, is_sharp: bool) -> Frame | None:
+        def is_overtaken() -> bool:
+            with self._lock:
+                return self._wanted is not None or self._wants_reopen or context.is_cancelled
+
+        def show(frame: Frame) -> None:
+            with self._lock:
+                is_current = self._info is info
+            if is_current:
+                context.publish(_Glimpse(frame))
+
+        if is_sharp:  # the right frame is on screen already, only smaller: another one would be a step back
+            return self._open_sharp_source(info).read_promptly(index, is_overtaken=is_overtaken)
+        return self._open_source(info).read_promptly(index, is_overtaken=is_overtaken, on_glimpse=show)
 
     def _open_source(self, info: ClipInfo) -> FrameSource:
         if self._source is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from studio.video.decoding import Decoder
 from studio.video.developing import Developer
 from studio.video.opening import check_unchanged, nothing_decodes
 from studio.video.probing import ProbedClip
-from studio.video.seeking import Seeker
+from studio.video.seeking import Hurry, Overtaken, Seeker
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -59,6 +59,30 @@ class ClipSource:
         if not 0 <= index < self.info.clock.frame_count:
             raise IndexError(f"there is no frame {index}")
         return self._frame(index, self._seeker.picture(index), self._developer)
+
+    def read_promptly(
+        self, index: int, *, is_overtaken: Callable[[], bool], on_glimpse: Callable[[Frame], None] | None = None
+    ) -> Frame | None:
+        """One frame by its index, exactly that one; None when a newer wish came first.
+
+        Args:
+            index: which frame.
+            is_overtaken: asked while it takes long; a wish is never given up before it brought the decoder nearer.
+            on_glimpse: told with the key frame before, and with where the decoder stood when it was overtaken.
+
+        Raises:
+            UnreadableInput: the file is gone or was replaced, or nothing decodes.
+        """
+
+        def on_way(reached: int, picture: VideoFrame) -> None:
+            if on_glimpse is not None:
+                on_glimpse(self._frame(reached, picture, self._developer))
+
+        try:
+            picture = self._seeker.picture(index, hurry=Hurry(is_overtaken, on_way))
+        except Overtaken:
+            return None
+        return self._frame(index, picture, self._developer)
 
     def read_at(self, time_s: float) -> Frame:
         """The frame that is on screen at a time, in seconds of the clip's own clock."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from studio.video.decoding import Decoder
@@ -23,6 +25,27 @@ _STEP_BACK_FRAMES: Final = 60
 _KEPT_BEFORE_FRAMES: Final = 8
 # A frame that does not come from its entry is tried from this many entries in all, each further back.
 _ENTRIES_TRIED: Final = 3
+# A wish is worked on for so long at least, or a hand that never rests would never see anything new.
+_LEAST_S: Final = 0.06
+
+
+class Overtaken(Exception):
+    """Somebody waits for another picture by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hurry:
+    """Somebody waits at a screen.
+
+    Attributes:
+        is_overtaken: whether they wait for another picture by now.
+        on_way: told with pictures on the way and their indices.
+        began_s: when the wish began, on the monotonic clock.
+    """
+
+    is_overtaken: Callable[[], bool]
+    on_way: Callable[[int, VideoFrame], None]
+    began_s: float = field(default_factory=monotonic)
 
 
 class Seeker:
@@ -39,11 +62,12 @@ class Seeker:
         self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
         self._kept_bytes = 0
 
-    def picture(self, index: int) -> VideoFrame:
+    def picture(self, index: int, *, hurry: Hurry | None = None) -> VideoFrame:
         """The picture of a frame; where that does not decode, the last one before it that does.
 
         Raises:
             UnreadableInput: the clip is gone or was replaced, or nothing decodes.
+            Overtaken: somebody was in a hurry and waits for another picture by now.
         """
         if index in self._kept:
             self._kept.move_to_end(index)
@@ -54,7 +78,7 @@ class Seeker:
         for is_at_hand in self._starts(index):
             if not is_at_hand:
                 continue
-            found = self._advance_to(index)
+            found = self._advance_to(index, hurry)
             candidate = found or candidate
             if found is not None and not found.is_corrupt:
                 return found
@@ -99,7 +123,8 @@ class Seeker:
             self._decoder = Decoder(clip.info.path, clip.identity, clip.index, is_careful=self._is_careful)
         self._pictures = self._decoder.pictures_from(entry_number)
 
-    def _advance_to(self, index: int) -> VideoFrame | None:
+    def _advance_to(self, index: int, hurry: Hurry | None) -> VideoFrame | None:
+        is_new = self._reached < 0
         if self._decoder is not None:
             self._decoder.wanted_from = self._wanted_from
         for reached, picture in self._pictures:
@@ -107,6 +132,13 @@ class Seeker:
             self._keep(reached, picture)
             if reached >= index:
                 return picture if reached == index else None
+            if hurry is not None and index - reached > _NEAR_FRAMES:
+                is_over = monotonic() - hurry.began_s > _LEAST_S and hurry.is_overtaken()
+                if is_new or is_over:
+                    hurry.on_way(reached, picture)
+                if is_over:
+                    raise Overtaken
+            is_new = False
         self._restart(None)
         return None
 

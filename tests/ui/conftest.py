@@ -133,8 +133,9 @@ def index_in(frame: Frame) -> int:
 class DrawnClip:
     """A frame source that draws."""
 
-    def __init__(self, info: ClipInfo, gate: threading.Event) -> None:
+    def __init__(self, info: ClipInfo, gate: threading.Event, arrival: threading.Event) -> None:
         self.info = info
+        self._arrival = arrival
         self.notes: tuple[str, ...] = ()
         self._gate = gate
 
@@ -147,6 +148,14 @@ class DrawnClip:
     def read(self, index: int) -> Frame:
         return picture(index, self.info.clock.time_of(index))
 
+    def read_promptly(self, index: int, *, is_overtaken, on_glimpse=None) -> Frame | None:
+        if on_glimpse is not None and not self._arrival.is_set():
+            on_glimpse(self.read(0))
+        while not self._arrival.wait(0.01):
+            if is_overtaken():
+                return None
+        return self.read(index)
+
     def close(self) -> None:
         pass
 
@@ -154,12 +163,15 @@ class DrawnClip:
 class DrawnLibrary:
     """Opens every file that exists and ends in .mp4 as the drawn set.
 
-    `gate` holds every analysis at its hundredth frame until it is set; `has_small_copy` gives a scrub cache.
+    `gate` holds every analysis at its hundredth frame until it is set; `arrival` does so with every
+    frame that is sought, while its first frame stands in; `has_small_copy` gives a scrub cache.
     """
 
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.gate.set()
+        self.arrival = threading.Event()
+        self.arrival.set()
         self.has_small_copy = False
 
     def probe(self, path: Path) -> ClipInfo:
@@ -168,13 +180,13 @@ class DrawnLibrary:
         return ClipInfo(path=path, sha256="5" * 64, clock=clock(), width_px=WIDTH_PX, height_px=HEIGHT_PX)
 
     def open(self, path: Path) -> DrawnClip:
-        return DrawnClip(self.probe(path), self.gate)
+        return DrawnClip(self.probe(path), self.gate, self.arrival)
 
     def scrub_writer(self, info: ClipInfo) -> "NoScrub":
         return NoScrub()
 
     def scrub_reader(self, info: ClipInfo) -> "SmallCopy | None":
-        return SmallCopy(info, self.gate) if self.has_small_copy else None
+        return SmallCopy(info, self.gate, self.arrival) if self.has_small_copy else None
 
 
 class SmallCopy(DrawnClip):

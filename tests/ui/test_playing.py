@@ -189,6 +189,21 @@ def test_the_transport_shows_time_frame_and_true_rate(reviewed: Shell) -> None:
     assert transport.frame_text == "frame 46 / 420 · 30 fps"
 
 
+def test_a_frame_that_stands_in_says_so_until_the_right_one_comes(reviewed: Shell, stage, qtbot: QtBot) -> None:
+    canvas, playhead = reviewed.window.canvas, reviewed.desk.playhead
+    playhead.seek_index(20)
+    qtbot.waitUntil(lambda: canvas.shown_index == 20, timeout=30_000)
+    stage.video.arrival.clear()
+    playhead.seek_index(300)
+    qtbot.waitUntil(lambda: canvas.shown_index == 0, timeout=30_000)
+    assert canvas.stand_in_text == "Frame 1 · frame 301 is on its way"
+    playhead.seek_index(200)
+    qtbot.waitUntil(lambda: canvas.stand_in_text == "Frame 1 · frame 201 is on its way", timeout=30_000)
+    stage.video.arrival.set()
+    qtbot.waitUntil(lambda: canvas.shown_index == 200, timeout=30_000)
+    assert canvas.stand_in_text == ""
+
+
 def test_full_resolution_arrives_when_the_playhead_rests(shell: Shell, stage, qtbot: QtBot) -> None:
     stage.video.has_small_copy = True
     sizes: list[tuple[int, int]] = []

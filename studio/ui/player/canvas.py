@@ -63,6 +63,7 @@ class VideoCanvas(QWidget):
         self._drag: JointDrag | None = None
         self._guide = ""
         self._caption = ""
+        self._stand_in = ""
         self._joint_in_hand: Joint | None = None
         self.layer = AnnotationLayer(self)
         self.layer.repaint_requested.connect(self.update)
@@ -113,6 +114,7 @@ class VideoCanvas(QWidget):
         """Show a frame. A scrub proxy may be smaller than the clip; it is painted over the same place."""
         height, width = frame.rgb.shape[:2]
         self._frame = frame
+        self._stand_in = ""
         # Four bytes a pixel: scaling three costs as much as all the rest of the picture.
         seen = QImage(frame.rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
@@ -144,6 +146,16 @@ class VideoCanvas(QWidget):
         """Draw a ring around a joint; None draws none."""
         self._joint_in_hand = joint
         self.update()
+
+    @property
+    def stand_in_text(self) -> str:
+        """What is said about a frame that is not the one asked for; empty on the right one."""
+        return self._stand_in
+
+    def show_stand_in(self, frame: Frame, text: str) -> None:
+        """Show a frame that was not asked for until the right one comes, and say so on it."""
+        self.show_frame(frame)
+        self._stand_in = text
 
     def show_caption(self, text: str) -> None:
         """Say something on the picture in large type; empty says nothing."""
@@ -195,8 +207,8 @@ class VideoCanvas(QWidget):
             self.layer.paint(painter, self.seen())
             if self._caption:
                 self._paint_words(painter, self._caption, size_px=max(self.height() // 18, 20))
-            elif self._guide:
-                self._paint_words(painter, self._guide, size_px=13)
+            elif self._stand_in or self._guide:
+                self._paint_words(painter, self._stand_in or self._guide, size_px=13)
         self.frame_painted.emit(self._frame.index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

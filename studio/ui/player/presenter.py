@@ -48,6 +48,7 @@ class PlayerPresenter(QObject):
         desk.playhead.moved.subscribe(self._on_playhead_moved)
         desk.playhead.playback_changed.subscribe(self._on_playback_changed)
         desk.frames.arrived.subscribe(self._on_frame_arrived)
+        desk.frames.glimpsed.subscribe(self._on_frame_glimpsed)
 
     def show_growth(self, growing: GrowingCourse) -> None:
         """Draw the raw body while the analysis runs."""
@@ -108,6 +109,10 @@ class PlayerPresenter(QObject):
         playhead = self._desk.playhead
         sign = -1.0 if playhead.playback.speed < 0 else 1.0
         playhead.choose_speed(sign * speed)
+
+    def _on_frame_glimpsed(self, frame: Frame) -> None:
+        text = self.tr("Frame {shown} · frame {wanted} is on its way")
+        self._canvas.show_stand_in(frame, text.format(shown=frame.index + 1, wanted=self._desk.playhead.index + 1))
 
     def _on_frame_arrived(self, frame: Frame) -> None:
         self._canvas.show_frame(frame)
