@@ -1897,7 +1897,7 @@
     <name>PlayerPresenter</name>
     <message>
         <source>Frame {shown} · frame {wanted} is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {shown} · Bild {wanted} kommt gleich</translation>
     </message>
 </context>
 <context>
