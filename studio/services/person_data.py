@@ -42,10 +42,12 @@ class PersonErased:
     Attributes:
         library: what went from the library.
         caches: names of the cache files that went.
+        clips: where their clips lie, for whatever else names them.
     """
 
     library: Erasure
     caches: tuple[str, ...]
+    clips: tuple[Path, ...] = ()
 
 
 def export_person(library: Library, athlete_id: str, folder: Path) -> tuple[Path, ...]:
@@ -79,9 +81,10 @@ def export_person(library: Library, athlete_id: str, folder: Path) -> tuple[Path
 
 def erase_person(studio: Studio, library: Library, athlete_id: str) -> PersonErased:
     """Delete everything about an athlete, for good. There is no undo."""
+    clips = tuple(clip.path for one in library.store.history(athlete_id) for clip in one.clips)
     proof = library.store.erase_athlete(athlete_id)
     folders = (studio.cache_dir, library.store.folder.parent / _AUTOSAVED, library.store.folder / "clips")
-    return PersonErased(proof, erase_caches(folders, proof.clip_sha256s))
+    return PersonErased(proof, erase_caches(folders, proof.clip_sha256s), clips)
 
 
 def erase_caches(folders: Iterable[Path], clip_sha256s: Iterable[str]) -> tuple[str, ...]:

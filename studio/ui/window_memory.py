@@ -1,6 +1,6 @@
 """What the window remembers between starts: size, docks, overlays, lanes, recent clips."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -100,6 +100,13 @@ class WindowMemory:
         others = [other for other in self.recent if other != path]
         kept = [str(item) for item in [path, *others][:_RECENT_COUNT]]
         self._settings.setValue("clips/recent", "\n".join(kept))
+
+    def forget_clips(self, paths: Iterable[Path]) -> None:
+        """Take clips out of the recent ones, and those that are gone as well; written now."""
+        gone = {path.resolve() for path in paths}
+        kept = [str(path) for path in self.recent if path.resolve() not in gone]
+        self._settings.setValue("clips/recent", "\n".join(kept))
+        self._settings.sync()
 
     def save(self) -> None:
         """Write now."""

@@ -1,6 +1,6 @@
 """Connects the main window to the desk: opening, progress, notices, exports, what is allowed now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,11 @@ class WindowPresenter(QObject):
             return
         self._exercise_id = exercise_id or self._exercise_id
         self._desk.open_clip(path, self._exercise_id)
+
+    def forget_clips(self, paths: Iterable[Path]) -> None:
+        """Let no list name these clips any more; what was written about them is gone at once."""
+        self._memory.forget_clips(paths)
+        self._window.start_page.show_recent(self._memory.recent)
 
     def begin_afresh(self) -> None:
         """Leave the recalled review behind; undo brings it back."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.assets import config_dir
 from studio.core.athlete import Athlete
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
@@ -492,3 +493,31 @@ def test_place_and_note_go_along_from_nobody_and_a_note_about_one_is_not_told_of
     assert library.assign(set_id, ada.id).session.note == "new bar"
     moved = library.assign(set_id, bea.id).session
     assert (moved.place, moved.note) == ("barn gym", "")
+
+
+def test_recent_clips_of_a_deleted_athlete_are_named_nowhere(
+    store: SetStore, stage, tmp_path: Path, open_shell: Callable[..., Shell], qtbot: QtBot
+):
+    clips = [tmp_path / name for name in ("ada-quill-monday.mp4", "other.mp4")]
+    for clip in clips:
+        clip.write_bytes(b"clip")
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    one = store.load(add_set(store, 1, athlete_id=ada.id))
+    store.save(replace(one, clips=(replace(one.clip, path=clips[0]),)))
+    shell = open_shell()
+    for clip in clips:
+        shell.memory.remember_clip(clip)
+    shell.memory.save()
+    (settings,) = config_dir().glob("*.ini")
+    assert b"ada-quill-monday" in settings.read_bytes()
+    open_page(shell, qtbot)
+    shell.library.athlete.erase(ada.id)
+    qtbot.waitUntil(lambda: store.athletes() == ())
+    settle(shell, qtbot)
+    assert b"quill" not in settings.read_bytes().lower()
+    assert shell.memory.recent == (clips[1],)
+    named = [
+        one.text() for one in shell.window.start_page.findChildren(QPushButton) if one.property("role") == "recent"
+    ]
+    assert not any("quill" in text for text in named)
+    assert clips[0].is_file()

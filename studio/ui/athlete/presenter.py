@@ -49,11 +49,13 @@ class AthletePresenter(QObject):
         changed: something about an athlete is different now.
         back_requested: to the library.
         set_requested: open a set; carries its id.
+        clips_erased: everything about these clips was deleted; carries their paths.
     """
 
     changed = Signal()
     back_requested = Signal()
     set_requested = Signal(str)
+    clips_erased = Signal(list)
 
     def __init__(
         self,
@@ -250,5 +252,6 @@ class AthletePresenter(QObject):
         text = self.tr("Deleted for good: {rows} rows and {files} files.").format(rows=rows, files=files)
         self._desk.noticed.emit(Notice(text, remedy=self.tr("Clips and saved reports stay where they are.")))
         self._person = None
+        self.clips_erased.emit(list(proof.clips))
         self.changed.emit()
         self.back_requested.emit()

@@ -39,9 +39,11 @@ class LibraryPresenter(QObject):
 
     Signals:
         open_requested: open this clip for review; carries path and exercise id.
+        clips_erased: everything about these clips was deleted; carries their paths.
     """
 
     open_requested = Signal(str, str)
+    clips_erased = Signal(list)
 
     def __init__(
         self, studio: Studio, runner: JobRunner, desk: Desk, window: MainWindow, theme: Theme, *, sample: Path | None
@@ -101,6 +103,7 @@ class LibraryPresenter(QObject):
                 self._studio, self.keeper, self._desk, self._window, self._theme, run=self._job, parent=self
             )
             self.athlete.changed.connect(self.refresh)
+            self.athlete.clips_erased.connect(self.clips_erased)
             self.athlete.back_requested.connect(self._show_page)
             self.athlete.set_requested.connect(self._open_set)
         self._show_page()
