@@ -522,6 +522,38 @@
         <source>Change shortcuts…</source>
         <translation>Tasten ändern…</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Annotated video…</source>
+        <translation>Video mit Zeichnungen …</translation>
+    </message>
+    <message>
+        <source>Rep as GIF…</source>
+        <translation>Wiederholung als GIF …</translation>
+    </message>
+    <message>
+        <source>Kinogram of a rep…</source>
+        <translation>Kinogramm einer Wiederholung …</translation>
+    </message>
+    <message>
+        <source>Still of this frame…</source>
+        <translation>Standbild dieses Moments …</translation>
+    </message>
+    <message>
+        <source>Drawings of Kinovea, joints of Sports2D…</source>
+        <translation>Zeichnungen aus Kinovea, Gelenke aus Sports2D …</translation>
+    </message>
+    <message>
+        <source>Joints of OpenPose…</source>
+        <translation>Gelenke aus OpenPose …</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -1081,6 +1113,45 @@
     </message>
 </context>
 <context>
+    <name>ExchangePresenter</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>Gesichert als {name}.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Kinovea and Sports2D ({patterns})</source>
+        <translation>Kinovea und Sports2D ({patterns})</translation>
+    </message>
+    <message>
+        <source>Folder with OpenPose&apos;s JSON</source>
+        <translation>Ordner mit den JSON-Dateien von OpenPose</translation>
+    </message>
+    <message>
+        <source>{drawings} drawings and {moments} moments were taken over; undo takes them away.</source>
+        <translation>{drawings} Zeichnungen und {moments} Momente übernommen; Rückgängig nimmt sie wieder weg.</translation>
+    </message>
+    <message>
+        <source>Left out, because nothing here is like it: {names}</source>
+        <translation>Ausgelassen, weil es hier nichts Gleiches gibt: {names}</translation>
+    </message>
+    <message>
+        <source>{count} frames in common; theirs minus ours: hip angle {hip}, knee angle {knee}.</source>
+        <translation>{count} gemeinsame Bilder; fremde minus eigene Werte: Hüftwinkel {hip}, Kniewinkel {knee}.</translation>
+    </message>
+    <message>
+        <source>The joints lie {least} to {most} pixels apart (medians). Nothing of the review changes.</source>
+        <translation>Die Gelenke liegen {least} bis {most} Pixel auseinander (Mediane). An der Beurteilung ändert sich nichts.</translation>
+    </message>
+</context>
+<context>
     <name>ExercisesPage</name>
     <message>
         <source>Exercises and rule packs</source>
@@ -1161,6 +1232,77 @@
     <message>
         <source>! not allowed yet</source>
         <translation>! noch nicht erlaubt</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Annotated video (MP4)</source>
+        <translation>Video mit Zeichnungen (MP4)</translation>
+    </message>
+    <message>
+        <source>One rep as GIF</source>
+        <translation>Eine Wiederholung als GIF</translation>
+    </message>
+    <message>
+        <source>Kinogram: the phases of one rep (PNG)</source>
+        <translation>Kinogramm: die Phasen einer Wiederholung (PNG)</translation>
+    </message>
+    <message>
+        <source>This frame with its drawings (PNG)</source>
+        <translation>Dieses Bild mit seinen Zeichnungen (PNG)</translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>At key moments</source>
+        <translation>An Schlüsselmomenten</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>Wie sonst</translation>
+    </message>
+    <message>
+        <source>Slow motion</source>
+        <translation>Zeitlupe</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Standbild</translation>
+    </message>
+    <message>
+        <source>Original and drawing side by side</source>
+        <translation>Original und Zeichnung nebeneinander</translation>
+    </message>
+    <message>
+        <source>Make the athlete&apos;s face unrecognisable</source>
+        <translation>Gesicht unkenntlich machen</translation>
+    </message>
+    <message>
+        <source>The sound stays only at normal speed without emphasis.</source>
+        <translation>Der Ton bleibt nur bei normalem Tempo ohne Zeitlupe und Standbild.</translation>
+    </message>
+    <message>
+        <source>Waiting to begin…</source>
+        <translation>Wartet auf Beginn …</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
     </message>
 </context>
 <context>
@@ -2459,6 +2601,14 @@
 </context>
 <context>
     <name>TransportBar</name>
+    <message>
+        <source>Filmed at {filmed} frames a second, stored at {stored}</source>
+        <translation>Mit {filmed} Bildern je Sekunde gefilmt, mit {stored} gespeichert</translation>
+    </message>
+    <message>
+        <source>{percent} % of true speed</source>
+        <translation>{percent} % der wahren Geschwindigkeit</translation>
+    </message>
     <message>
         <source>frame {index} / {count} · ~{rate} fps VFR</source>
         <translation>Bild {index} / {count} · ~{rate} fps VFR</translation>

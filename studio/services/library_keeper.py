@@ -1,5 +1,6 @@
 """Keeps what happens on the desk in the library, and gives clips back the review that they were left with."""
 
+import json
 import logging
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from studio.core.events import Event
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
 from studio.core.review import Review
+from studio.core.stored_review import review_to_data
 from studio.core.training import QueuedClip, TrainingSet
 from studio.review import ReviewChanged
 from studio.services.desk import Beginning, Desk, Notice, begin_anew
@@ -58,6 +60,7 @@ class LibraryKeeper:
         self._queue_job: Job[Any] | None = None
         self._is_closed = False
         self._told: set[str] = set()
+        self._bases: dict[str, str] = {}
         self._guests: dict[Path, Beginning] = {}
         self._guest_folder: Path | None = None
         desk.begin_with(self._begin)
@@ -102,11 +105,12 @@ class LibraryKeeper:
         """Keep a set at once, from any thread; the library and the id under which it is kept.
 
         Raises:
-            UsageError: it is the sample, or a clip that belongs to another set.
+            UsageError: it is the sample, a guest, or a clip that belongs to another set.
             StudioError: the library cannot be opened.
         """
         library = self.library()
-        kept = None if self._is_never_kept(analysis) else self._keep(analysis, review, exercise)
+        is_out = self._is_never_kept(analysis) or self._desk.guest is not None
+        kept = None if is_out else self._keep(analysis, review, exercise)
         if kept is None:
             raise UsageError("This set is not kept in the library.", remedy="Share the other files instead.")
         return library, kept.id
@@ -167,6 +171,8 @@ class LibraryKeeper:
         try:
             library = self.library()
             known = library.store.with_clip(info.sha256)
+            self._bases[info.sha256] = _state(known, info.sha256)
+            self._told.discard(str(_changed_elsewhere(info.path.name)))
             if known is None or known.clip.sha256 != info.sha256:
                 return begin_anew(info)  # new, or another view of a set whose review is about its own clip
             known = library.take_in(info)
@@ -217,7 +223,11 @@ class LibraryKeeper:
             known = library.take_in(analysis.clip, exercise_id=exercise.id)
             if known.clip.sha256 != analysis.clip.sha256:
                 return None  # a front or technique clip is kept with its set, its own analysis is not
-            return library.keep(known, analysis, review, exercise)
+            if self._bases.get(known.clip.sha256) not in (None, _state(known, known.clip.sha256)):
+                raise _changed_elsewhere(analysis.clip.path.name)
+            kept = library.keep(known, analysis, review, exercise)
+            self._bases[kept.clip.sha256] = _state(kept, kept.clip.sha256)
+            return kept
 
     def _on_kept(self, kept: TrainingSet | None) -> None:
         if kept is not None:
@@ -239,6 +249,20 @@ class LibraryKeeper:
 
     def _tell_error(self, error: Exception) -> None:
         if isinstance(error, StudioError):
-            self._desk.noticed.emit(Notice(error.summary, remedy=error.remedy, is_problem=True))
+            told = self._desk.told
+            self._desk.noticed.emit(Notice(told(error.summary), remedy=told(error.remedy), is_problem=True))
         else:
             self._desk.crashed.emit(error)
+
+
+def _state(one: TrainingSet | None, sha256: str) -> str:
+    """What a review of a set begins with; a set that nobody has reviewed is as one that is not there yet."""
+    review = (one.review if one else None) or review_to_data(Review(clip_sha256=sha256))
+    return json.dumps([review, dict(one.log) if one else {}], sort_keys=True, default=str)
+
+
+def _changed_elsewhere(name: str) -> UsageError:
+    return UsageError(
+        f"{name} was changed in another window, so what you change here is not kept.",
+        remedy="Open the clip again to go on from there.",
+    )

@@ -49,6 +49,7 @@ class ActionSpec:
         icon: file in `resources/icons`; empty for none.
         is_checkable: whether it is a switch.
         begins_section: whether a line goes before it in the menu.
+        submenu: untranslated title of a menu inside the menu; empty for none.
     """
 
     id: str
@@ -59,6 +60,7 @@ class ActionSpec:
     icon: str = ""
     is_checkable: bool = False
     begins_section: bool = False
+    submenu: str = ""
 
     @property
     def title(self) -> str:

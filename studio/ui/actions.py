@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio.ui.action_spec import ActionSpec, Menu, Needs, translate
 from studio.ui.drawing_actions import DRAWING_ACTIONS
+from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.rep_actions import PRESET_ACTIONS, REP_ACTIONS
 from studio.ui.theme import IconBook
 from studio.ui.translating import QT_TRANSLATE_NOOP
@@ -40,6 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("report", QT_TRANSLATE_NOOP("Actions", "Report…"), Menu.FILE, ("Ctrl+P",), _ANALYSIS, "report"),
     ActionSpec("share", QT_TRANSLATE_NOOP("Actions", "Share…"), Menu.FILE, ("Ctrl+Shift+S",), _ANALYSIS, "share"),
+    *EXCHANGE_ACTIONS,
     ActionSpec(
         "analyse-again",
         QT_TRANSLATE_NOOP("Actions", "Analyse again"),
@@ -272,8 +274,19 @@ class ActionBook(QObject):
         for spec in self._specs.values():
             if spec.begins_section:
                 menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.id])
+            self._inside(menus[spec.menu], spec.submenu).addAction(self._actions[spec.id])
         return menus
+
+    @staticmethod
+    def _inside(menu: QMenu, submenu: str) -> QMenu:
+        """A menu inside a menu, made by the first act that stands in it; the menu itself without a title."""
+        if not submenu:
+            return menu
+        made = menu.findChild(QMenu, submenu, Qt.FindChildOption.FindDirectChildrenOnly)
+        if made is None:
+            made = menu.addMenu(translate(submenu))
+            made.setObjectName(submenu)
+        return made
 
     def rebind(self, action_id: str, *keys: str) -> str:
         """Give an act other keys, by character.

@@ -28,6 +28,7 @@ from studio.assets import config_dir, data_dir, resource, resources_dir
 from studio.core.frame import ClipInfo
 from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
 from studio.services.desk import Desk
+from studio.services.exchange import Exchange
 from studio.services.jobs import JobRunner
 from studio.services.publishing import Publishing
 from studio.services.report_progress import earlier_in
@@ -38,6 +39,7 @@ from studio.ui.last_resort import LastResort
 from studio.ui.library.presenter import LibraryPresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.report.presenter import ReportPresenter
+from studio.ui.sharing.exchange_presenter import ExchangePresenter
 from studio.ui.sharing.presenter import SharingPresenter
 from studio.ui.singletons import protect_singletons
 from studio.ui.theme import IconBook, Theme
@@ -121,6 +123,10 @@ class Shell:
         center = self.window.centralWidget()
         self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)
         self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
+        self.exchange = ExchangePresenter(
+            self.desk, Exchange(self.desk, studio, self.runner), self.window, center=center
+        )
+        self.window.exchange_requested.connect(self.exchange.run)
         self.window.report_requested.connect(self.report.open)
         self.window.sharing_requested.connect(self.sharing.open)
         self.window.table_copy_requested.connect(self.report.copy_table)

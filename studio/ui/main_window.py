@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     report_requested = Signal()
     sharing_requested = Signal()
+    exchange_requested = Signal(str)
     table_copy_requested = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, icons: IconBook, *, has_sample: bool) -> None:

@@ -1,6 +1,7 @@
 """Connects the main window to the desk: opening, progress, notices, exports, what is allowed now."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from studio.ui.action_spec import Needs
 from studio.ui.body_course import GrowingCourse
 from studio.ui.coach_acts import DrawingActs, PresetActs, RepActs, preset_faults
 from studio.ui.desk_acts import DeskActs
+from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.intake.presenter import IntakePresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.plan.presenter import PlanPresenter
@@ -110,6 +112,7 @@ class WindowPresenter(QObject):
             "export-tables": self._export_tables,
             "report": window.report_requested.emit,
             "share": window.sharing_requested.emit,
+            **{spec.id: partial(window.exchange_requested.emit, spec.id) for spec in EXCHANGE_ACTIONS},
             "quit": window.close,
             "copy-still": self._copy_still,
             "copy-table": window.table_copy_requested.emit,
