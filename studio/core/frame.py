@@ -1,5 +1,6 @@
 """One picture of a clip, and what is known about the clip as a file."""
 
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +47,7 @@ class ClipInfo:
         is_hdr: whether the file uses an HDR transfer curve (PQ or HLG).
         has_audio: whether there is a sound track.
         notes: sentences about what is odd with the file, for the coach.
+        filmed_fps: rate at which the camera says it filmed, which slow motion stores as a lower one; NaN when unsaid.
     """
 
     path: Path
@@ -59,3 +61,4 @@ class ClipInfo:
     is_hdr: bool = False
     has_audio: bool = False
     notes: tuple[str, ...] = field(default=())
+    filmed_fps: float = math.nan

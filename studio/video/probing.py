@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +29,8 @@ from studio.video.packet_index import PacketIndex, PacketScan, build_index, scan
 
 # A container that promises this many frames more than it holds has lost its tail.
 _MISSING_SHARE = 0.02
+# Source: Android Open Source Project, `MPEG4Writer` (the key of the capture rate in `moov/meta`).
+_FILMED_FPS_KEY = "com.android.capture.fps"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +63,7 @@ def probe_clip(path: Path) -> ProbedClip:
         codec = stream.codec_context.codec.canonical_name
         promised_count, pixel_shape = stream.frames, stream.sample_aspect_ratio
         has_audio = bool(container.streams.audio)
+        filmed_fps = _filmed_fps(container.metadata)
     index = build_index(scan, decoded_order(path, scan) if scan.needs_decoding else None)
     _check_frames(path, scan, index, codec)
     picture = first_picture(path, index, identity)
@@ -79,8 +84,18 @@ def probe_clip(path: Path) -> ProbedClip:
         is_hdr=look.transfer.is_hdr,
         has_audio=has_audio,
         notes=(*index.notes, *_tail_notes(scan, promised_count)),
+        filmed_fps=filmed_fps,
     )
     return ProbedClip(info=info, identity=identity, index=index, look=look)
+
+
+def _filmed_fps(metadata: Mapping[str, str]) -> float:
+    """The camera's own rate, where it says so; NaN where it does not, or says nonsense."""
+    try:
+        filmed_fps = float(metadata.get(_FILMED_FPS_KEY, ""))
+    except ValueError:
+        return math.nan
+    return filmed_fps if math.isfinite(filmed_fps) and filmed_fps > 0.0 else math.nan
 
 
 def _check_frames(path: Path, scan: PacketScan, index: PacketIndex, codec: str) -> None:

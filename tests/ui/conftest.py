@@ -173,11 +173,19 @@ class DrawnLibrary:
         self.arrival = threading.Event()
         self.arrival.set()
         self.has_small_copy = False
+        self.filmed_fps = float("nan")
 
     def probe(self, path: Path) -> ClipInfo:
         if path.suffix != ".mp4" or not path.exists():
             raise UnreadableInput(f"“{path.name}” is not a clip.", remedy="Choose a video file.")
-        return ClipInfo(path=path, sha256="5" * 64, clock=clock(), width_px=WIDTH_PX, height_px=HEIGHT_PX)
+        return ClipInfo(
+            path=path,
+            sha256="5" * 64,
+            clock=clock(),
+            width_px=WIDTH_PX,
+            height_px=HEIGHT_PX,
+            filmed_fps=self.filmed_fps,
+        )
 
     def open(self, path: Path) -> DrawnClip:
         return DrawnClip(self.probe(path), self.gate, self.arrival)

@@ -189,6 +189,26 @@ def test_the_transport_shows_time_frame_and_true_rate(reviewed: Shell) -> None:
     assert transport.frame_text == "frame 46 / 420 · 30 fps"
 
 
+@pytest.mark.parametrize(
+    ("filmed_fps", "normal", "slowest"),
+    [
+        (240.0, "12.5 % of true speed", "0.625 % of true speed"),
+        (29.97, "", ""),
+        (float("nan"), "", ""),
+    ],
+)
+def test_slow_motion_says_how_fast_the_movement_really_was(
+    shell: Shell, stage, qtbot: QtBot, filmed_fps: float, normal: str, slowest: str
+) -> None:
+    stage.video.filmed_fps = filmed_fps
+    transport = shell.window.transport
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.window.canvas.shown_index == 0, timeout=30_000)
+    assert transport.true_speed_text == normal
+    shell.desk.playhead.choose_speed(0.05)
+    assert transport.true_speed_text == slowest
+
+
 def test_a_frame_that_stands_in_says_so_until_the_right_one_comes(reviewed: Shell, stage, qtbot: QtBot) -> None:
     canvas, playhead = reviewed.window.canvas, reviewed.desk.playhead
     playhead.seek_index(20)

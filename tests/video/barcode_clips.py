@@ -52,6 +52,7 @@ class Recipe:
         is_mirrored: whether the container asks for mirroring after turning.
         tags: colour tags of the codec context, such as {"colorspace": 1}.
         has_sound: whether a silent sound track is added.
+        says: tags of the container.
     """
 
     codec: str = "libx264"
@@ -66,6 +67,7 @@ class Recipe:
     is_mirrored: bool = False
     tags: dict[str, int] = field(default_factory=dict)
     has_sound: bool = False
+    says: dict[str, str] = field(default_factory=dict)
 
 
 def stored(rgb: np.ndarray, recipe: Recipe) -> np.ndarray:
@@ -94,6 +96,7 @@ def write_clip(path: Path, recipe: Recipe | None = None, *, paint: Callable[[int
             setattr(stream.codec_context, name, value)
         if recipe.turn_deg or recipe.is_mirrored:
             stream.set_display_rotation(-recipe.turn_deg, hflip=recipe.is_mirrored)
+        container.metadata.update(recipe.says)
         if recipe.has_sound:
             _add_silence(container)
         for index in range(recipe.frame_count):

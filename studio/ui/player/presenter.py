@@ -69,6 +69,7 @@ class PlayerPresenter(QObject):
         self._wanted_index = -1
         self._canvas.open(info.width_px, info.height_px)
         self._transport.open(info.clock)
+        self._transport.show_filmed_rate(info.filmed_fps, info.clock)
 
     def _on_analysis_changed(self, analysis: Analysis | None) -> None:
         self._canvas.show_course(AnalysedCourse(analysis) if analysis else None)

@@ -11,6 +11,8 @@ from studio.services.playhead import SPEEDS, PlaybackState
 from studio.ui.wording import format_time
 
 _BUTTON_PX = 32
+# Cameras miss their own rate by some frames; slow motion is half of it or less.
+_SAME_RATE_SHARE = 0.1
 
 
 class TransportBar(QFrame):
@@ -34,6 +36,10 @@ class TransportBar(QFrame):
         self._frame = QLabel("", self)
         self._frame.setProperty("role", "faint")
         self._speed = self._make_speed()
+        self._true_speed = QLabel("", self)
+        self._true_speed.setProperty("role", "faint")
+        self._true_speed.hide()
+        self._filmed_share = 1.0
         self._loop = QLabel("", self)
         self._loop.setProperty("role", "faint")
         row = QHBoxLayout(self)
@@ -45,6 +51,7 @@ class TransportBar(QFrame):
         row.addLayout(self._make_readout())
         row.addSpacing(8)
         row.addWidget(self._speed)
+        row.addWidget(self._true_speed)
         row.addWidget(self._loop)
         row.addStretch(1)
         for action in showing:
@@ -59,6 +66,19 @@ class TransportBar(QFrame):
     def frame_text(self) -> str:
         """What is shown as frame and frame rate."""
         return self._frame.text()
+
+    @property
+    def true_speed_text(self) -> str:
+        """What is said about the speed of the movement itself; empty when the clip plays as it was filmed."""
+        return self._true_speed.text()
+
+    def show_filmed_rate(self, filmed_fps: float, clock: FrameClock) -> None:
+        """Say how fast the movement really was when the clip is stored in slow motion; NaN says nothing."""
+        share = clock.fps_nominal / filmed_fps
+        self._filmed_share = share if abs(share - 1.0) > _SAME_RATE_SHARE else 1.0
+        text = self.tr("Filmed at {filmed} frames a second, stored at {stored}")
+        self._true_speed.setToolTip(text.format(filmed=f"{filmed_fps:.0f}", stored=f"{clock.fps_nominal:.0f}"))
+        self._show_true_speed(SPEEDS[self._speed.currentIndex()])
 
     def open(self, clock: FrameClock) -> None:
         """Show another clip's length and frame rate."""
@@ -86,7 +106,14 @@ class TransportBar(QFrame):
         speed = min(SPEEDS, key=lambda preset: abs(preset - abs(state.speed)))
         with QSignalBlocker(self._speed):
             self._speed.setCurrentIndex(SPEEDS.index(speed))
+        self._show_true_speed(abs(state.speed))
         self._loop.setText(self.tr("loop") if state.loop_s else "")
+
+    def _show_true_speed(self, speed: float) -> None:
+        is_other = self._filmed_share != 1.0
+        share = self.tr("{percent} % of true speed").format(percent=f"{100 * speed * self._filmed_share:.3g}")
+        self._true_speed.setText(share if is_other else "")
+        self._true_speed.setVisible(is_other)
 
     def _make_speed(self) -> QComboBox:
         box = QComboBox(self)
