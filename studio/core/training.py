@@ -117,6 +117,7 @@ class TrainingSet:
         observation: fingerprint of the stored arrays; empty until it was analysed.
         engine: name and model of the engine that looked; two empty words until one has.
         thumbnail: fingerprint of the stored picture; empty for none.
+        revision: how often it was saved when it was loaded; 0 for one that was not loaded.
     """
 
     session: Session
@@ -130,6 +131,7 @@ class TrainingSet:
     observation: str = ""
     engine: tuple[str, str] = ("", "")
     thumbnail: str = ""
+    revision: int = 0
 
     @property
     def clip(self) -> SetClip:

@@ -124,6 +124,7 @@ def _training_set(row: Row[Any], parts: dict[str, list[Row[Any]]]) -> TrainingSe
         observation=row.observation,
         engine=(row.engine, row.model),
         thumbnail=row.thumbnail,
+        revision=row.revision,
     )
 
 
@@ -159,8 +160,14 @@ def _write(connection: Connection, new: TrainingSet, text: str) -> TrainingSet:
     if connection.scalar(others) is not None:
         raise UsageError("This clip belongs to another set already.", remedy="Open that set from the library.")
     new = replace(new, id=new.id or new_id(), session=_write_session(connection, new.session))
+    known = connection.execute(select(training_set.c.seq, training_set.c.revision).where(training_set.c.id == new.id))
+    seq, saved_times = known.one_or_none() or (None, 0)
+    if new.revision and new.revision != saved_times:
+        raise UsageError(
+            "This set was changed in another window meanwhile; nothing was overwritten.", remedy="Try again."
+        )
+    new = replace(new, revision=saved_times + 1)
     columns = _columns(new)
-    seq = connection.scalar(select(training_set.c.seq).where(training_set.c.id == new.id))
     if seq is None:
         connection.execute(insert(training_set).values(**columns))
         seq = connection.scalar(select(training_set.c.seq).where(training_set.c.id == new.id))
@@ -213,6 +220,7 @@ def _columns(new: TrainingSet) -> dict[str, Any]:
         "engine": new.engine[0],
         "model": new.engine[1],
         "thumbnail": new.thumbnail,
+        "revision": new.revision,
     }
 
 

@@ -50,6 +50,7 @@ training_set = _table(
     engine=Text,
     model=Text,
     thumbnail=Text,
+    revision=Integer,
 )
 clip = _table("clip", set_id=Text, role=Text, sha256=Text, path=Text, size_bytes=Integer, captured=Text, device=Text)
 fault = _table("fault", set_id=Text, fault=Text, outcome=Text, severity=Integer)

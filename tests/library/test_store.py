@@ -89,6 +89,17 @@ def test_a_set_that_joins_a_session_leaves_its_place_and_note(store: SetStore):
     assert store.load(first.id).session == second.session
 
 
+def test_what_was_saved_meanwhile_is_not_overwritten(store: SetStore):
+    first = store.save(make_set(1))
+    here, there = store.load(first.id), store.load(first.id)
+    there = store.save(replace(there, tags=("there",)))
+    assert there.revision == here.revision + 1
+    with pytest.raises(UsageError, match="another window"):
+        store.save(replace(here, tags=("here",)))
+    assert store.load(first.id) == there
+    assert store.save(replace(there, tags=("again",))).revision == there.revision + 1
+
+
 def test_search_finds_by_the_beginning_of_words_and_takes_no_operators(store: SetStore):
     ada = store.save_athlete(ADA)
     saved = store.save(make_set(1, athlete_id=ada.id, tags=("Gürtel",)), text="moderate ribs flare")
