@@ -261,7 +261,12 @@ class LibraryPage(QWidget):
         add.clicked.connect(self.import_requested)
         top.addWidget(add)
         right.addLayout(top)
-        right.addWidget(self.filters)
+        filters = QHBoxLayout()
+        filters.addWidget(self.filters, 1)
+        missing = button(self.tr("Find missing clips…"), "ghost", parent=self)
+        missing.clicked.connect(self.relink_requested)
+        filters.addWidget(missing)
+        right.addLayout(filters)
         right.addLayout(self._second_row())
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         right.addWidget(self.empty, 1)
@@ -294,13 +299,9 @@ class LibraryPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.count)
         row.addStretch(1)
-        for text, signal in (
-            (self.tr("Find missing clips…"), self.relink_requested),
-            (self.tr("Watch a folder…"), self.watch_requested),
-        ):
-            act = button(text, "ghost", parent=self)
-            act.clicked.connect(signal)
-            row.addWidget(act)
+        watch = button(self.tr("Watch a folder…"), "ghost", parent=self)
+        watch.clicked.connect(self.watch_requested)
+        row.addWidget(watch)
         self._share = button(self.tr("Share as a case…"), "ghost", parent=self)
         self._share.clicked.connect(lambda: self._tell_current(self.share_requested))
         self._assign = button(self.tr("Assign to athlete…"), "ghost", parent=self)

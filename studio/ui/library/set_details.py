@@ -16,7 +16,7 @@ from studio.core.training import TrainingSet
 from studio.ui.library.days import format_day
 from studio.ui.widgets import button, label
 
-_WIDTH_PX = 460
+_WIDTH_PX = 540
 
 
 class SetDetails(QDialog):
