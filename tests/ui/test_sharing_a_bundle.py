@@ -104,6 +104,7 @@ def test_a_bundle_holds_review_and_report_as_they_are_on_the_desk(sharing, qtbot
 
 
 def test_the_sample_cannot_be_bundled_and_the_window_says_why(sharing, stage, qtbot: QtBot, tmp_path: Path) -> None:
+    qtbot.waitUntil(lambda: not sharing.runner.active and sharing.library.keeper.is_saved, timeout=WAIT_MS)
     sharing.presenter.open_clip(stage.clip)
     qtbot.waitUntil(lambda: sharing.desk.clip.path == stage.clip, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: sharing.desk.analysis is not None and sharing.desk.job is None, timeout=90_000)
