@@ -64,6 +64,8 @@ def main(arguments: Sequence[str]) -> int:
     _run([_program("lockout"), "models", "fetch"])
     if is_test:
         return _run_checks(chosen.rest)
+    if not is_headless:
+        _register_links()
     if chosen.what == "demo":
         return subprocess.call([_program("lockout"), "demo", *chosen.rest], cwd=Path.cwd())
     _say(f"Ready: {_program('lockout')} gui")
@@ -143,6 +145,32 @@ def _make_environment(uv: Iterable[str], *, is_test: bool) -> None:
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV)}
     environment.pop("VIRTUAL_ENV", None)
     _run([*uv, "sync", "--locked", "--inexact", "--python", sys.executable, *groups], environment=environment)
+
+
+def _register_links() -> None:
+    """Let the system open the `lockout://` links of the reports in the studio; a system that cannot is left alone."""
+    if os.name == "nt":
+        import winreg
+
+        place = r"Software\Classes\lockout"
+        winreg.SetValue(winreg.HKEY_CURRENT_USER, place, winreg.REG_SZ, "URL:Lockout Studio")
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place, 0, winreg.KEY_WRITE) as key:
+            winreg.SetValueEx(key, "URL Protocol", 0, winreg.REG_SZ, "")
+        command = f'"{_program("lockout")}" open "%1"'
+        winreg.SetValue(winreg.HKEY_CURRENT_USER, place + r"\shell\open\command", winreg.REG_SZ, command)
+    elif sys.platform.startswith("linux") and shutil.which("xdg-mime"):
+        data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        entry = data / "applications" / "lockout-studio-link.desktop"
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        entry.write_text(link_entry(_program("lockout")), encoding="utf-8")
+        subprocess.call(["xdg-mime", "default", entry.name, "x-scheme-handler/lockout"])
+
+
+def link_entry(program: str) -> str:
+    """The desktop entry that opens links; nothing that a menu shows, for a link has to be given."""
+    quoted = program.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    lines = ("Type=Application", "Name=Lockout Studio", f'Exec="{quoted}" open %u', "NoDisplay=true", "Terminal=false")
+    return "\n".join(("[Desktop Entry]", *lines, "MimeType=x-scheme-handler/lockout;", ""))
 
 
 def _run_checks(rest: Sequence[str]) -> int:
