@@ -1,5 +1,6 @@
 """The only place that knows which adapter is used. Imports nothing until a command needs it."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ def build_studio() -> "Studio":
 def open_window(*, clip: Path | None, exercise_id: str | None, exits_when_ready: bool, frame_index: int = 0) -> int:
     """Open the window with the real adapters and return its exit code."""
     from studio.cli.demo import sample_clip
+    from studio.cli.display import require_display
+
+    require_display(os.environ, sys.platform)
     from studio.ui import run_window
 
     return run_window(
