@@ -21,7 +21,7 @@ _BY_LINES = ("M-TPA", "M-TPA0", "M-TPA-PELVIS")
 
 def back_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     """Contour measures of one rep, and those that wait for lines drawn by hand. Source: kb:b4, kb:b6."""
-    askew = sheet.why_no_side_angles()
+    askew = sheet.capture.why_not_from_the_side()
     reason = askew or _why_hidden(sheet)
     values = {} if reason else _values(sheet, rep)
     for measure_id in _BY_CONTOUR:

@@ -19,7 +19,7 @@ _PATH_SAMPLES = 41
 
 def bar_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     """Bar position, bar path and pivot of one rep. Source: kb:b4."""
-    reason = sheet.why_no_side_angles()
+    reason = sheet.capture.why_not_from_the_side()
     on_hip = _bar_on_hip(sheet)
     top, whole = sheet.top_window(rep), sheet.whole_window(rep)
     yield _reduced(sheet, on_hip, top, _median, reason).as_measure("M-BARU", "tl")

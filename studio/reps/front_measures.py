@@ -17,7 +17,7 @@ _SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 1.5}  # DF, see 
 
 def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     """Feet, knees and pelvis of one rep from the front. Source: kb:b4."""
-    reason = sheet.why_no_front_measures()
+    reason = sheet.capture.why_not_from_the_feet()
     values = {} if reason else _values(sheet, rep)
     for measure_id, unit in _UNITS.items():
         yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, unit)

@@ -114,7 +114,7 @@ def _range_variation(rom: list[Measure]) -> Value:
 
 def _side_difference(sheet: Sheet) -> Value:
     """M-ASYM: difference of the rise of the two hips, in percent of the larger one."""
-    reason = sheet.why_no_front_measures() or ("" if sheet.reps else "There is no rep.")
+    reason = sheet.capture.why_not_from_the_feet() or ("" if sheet.reps else "There is no rep.")
     if reason:
         return Value(reason=reason)
     rises = [_median_rise(sheet, side) for side in Side]

@@ -9,7 +9,7 @@ import numpy as np
 from studio.core.analysis import Interpretation
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.body import Joint, Part, Side
-from studio.core.capture import Capture, Grade, View
+from studio.core.capture import Capture
 from studio.core.measure import Measure
 from studio.core.rep import Rep
 from studio.core.signal import Signal
@@ -152,24 +152,6 @@ class Sheet:
     def has_large_plate(self) -> bool:
         """Whether a plate hides the hips. Source: kb:c4."""
         return self.capture.plate_diameter_tl >= _LARGE_PLATE_TL
-
-    def why_no_side_angles(self) -> str:
-        """Why side measures cannot be taken from this clip; empty when they can. Source: kb:c4, kb:g."""
-        if self.capture.view is View.FRONT:
-            return "The clip shows the athlete from the front; film from the side."
-        return self.why_only_tempo()
-
-    def why_only_tempo(self) -> str:
-        """Why nothing but tempo can be judged; empty when more can. Source: kb:c4, kb:g."""
-        if self.capture.grade is Grade.POOR:
-            return self.capture.reasons[0] if self.capture.reasons else "The clip is too poor for angles."
-        return ""
-
-    def why_no_front_measures(self) -> str:
-        """Why front measures cannot be taken from this clip; empty when they can."""
-        if self.capture.view is not View.FRONT:
-            return "It can only be seen from the feet; film a front clip."
-        return self.why_only_tempo()
 
     def _plane_of(self, joint: Joint) -> FloatArray:
         sign = 1.0 if self.capture.facing is Side.RIGHT else -1.0

@@ -25,7 +25,7 @@ _IDS = (
 
 def side_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     """Angles and heights of one rep. Source: kb:b4."""
-    reason = sheet.why_no_side_angles()
+    reason = sheet.capture.why_not_from_the_side()
     values = {} if reason else _values(sheet, rep)
     for measure_id in _IDS:
         yield values.get(measure_id, Value(reason=reason)).as_measure(measure_id, _UNITS.get(measure_id, "deg"))

@@ -76,7 +76,7 @@ def _of_the_hips(sheet: Sheet, rep: Rep, doubt: float) -> dict[str, Value]:
     height = sheet.signal("hip_height_tl")
     rise = None if height is None else _rise_of(sheet, rep, height.values, height.values)
     timed = None if height is None else _rise_of(sheet, rep, height.values, sheet.course)
-    askew = sheet.why_no_side_angles()
+    askew = sheet.capture.why_not_from_the_side()
     slow = askew or (_SLOW_CLIP if sheet.fps < sheet.options.slowest_fps else "")
     over = 0.0 if height is None else _overshoot(sheet, rep, height.values)
     return {
