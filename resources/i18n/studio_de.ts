@@ -861,6 +861,10 @@
         <source>Open another clip first, then delete.</source>
         <translation>Öffne erst einen anderen Clip, dann löschen.</translation>
     </message>
+    <message>
+        <source>Questionnaire saved as {name}.</source>
+        <translation>Fragebogen gespeichert als {name}.</translation>
+    </message>
 </context>
 <context>
     <name>BodyMap</name>
@@ -879,6 +883,22 @@
     <message>
         <source>From the front</source>
         <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>from behind</source>
+        <translation>von hinten</translation>
+    </message>
+    <message>
+        <source>from the front</source>
+        <translation>von vorn</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3175,29 @@
     <message>
         <source>Used by</source>
         <translation>Gebraucht von</translation>
+    </message>
+    <message>
+        <source>Save the questionnaire</source>
+        <translation>Fragebogen speichern</translation>
+    </message>
+    <message>
+        <source>questionnaire</source>
+        <translation>Fragebogen</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnaireButton</name>
+    <message>
+        <source>Questionnaire as PDF</source>
+        <translation>Fragebogen als PDF</translation>
+    </message>
+    <message>
+        <source>With the answers…</source>
+        <translation>Mit den Antworten…</translation>
+    </message>
+    <message>
+        <source>Blank, to fill in by hand…</source>
+        <translation>Leer, zum Ausfüllen von Hand…</translation>
     </message>
 </context>
 </TS>

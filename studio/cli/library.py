@@ -15,6 +15,7 @@ from studio.services.case_sharing import export_case, import_case
 from studio.services.clip_intake import take_in
 from studio.services.library import Library
 from studio.services.person_data import erase_person, export_person
+from studio.services.questionnaire import answers_of_person, print_questionnaire
 from studio.services.studio import Studio
 
 _PAGE = 500
@@ -98,6 +99,20 @@ def delete_athlete(studio: Studio, athlete: str, *, is_sure: bool) -> int:
         typer.echo(f"deleted: {name}")
     for sentence in proof.library.remains:
         typer.echo(sentence)
+    return 0
+
+
+def print_form(studio: Studio, athlete: str, out: Path, *, exercise_id: str, language: str, is_blank: bool) -> int:
+    """Write the questionnaire as a PDF: blank, or with what is kept of an athlete."""
+    exercise = studio.exercise(exercise_id, language)
+    name, answers = "", {}
+    if athlete:
+        library = _open(studio)
+        owner = library.athlete(_athlete_id(library, athlete))
+        assert owner is not None
+        name = owner.name
+        answers = {} if is_blank else answers_of_person(library, owner.id)
+    typer.echo(str(print_questionnaire(studio, exercise, out, athlete=name, answers=answers)))
     return 0
 
 

@@ -67,6 +67,24 @@ def delete_athlete(
     return run(_outfit(context).make_studio(), athlete, is_sure=yes)
 
 
+@library.command(name="questionnaire")
+def print_questionnaire(  # noqa: PLR0917 -- one parameter per option of the command
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The PDF.")],
+    athlete: Annotated[str, typer.Argument(help="Name of the athlete; without it a form with no name.")] = "",
+    exercise: Annotated[str, typer.Option("--exercise", help="Id of the exercise.")] = "",
+    language: Annotated[str, typer.Option("--language", help="en or de.")] = "en",
+    blank: Annotated[
+        bool, typer.Option("--blank", help="With the name, but without the answers that are kept.")
+    ] = False,
+) -> int:
+    """Write screening and intake as a PDF with a body map, to be filled in by hand or with the answers kept."""
+    from studio.cli.library import print_form
+
+    studio = _outfit(context).make_studio()
+    return print_form(studio, athlete, out, exercise_id=exercise, language=language, is_blank=blank)
+
+
 @library.command(name="check")
 def check_library(
     context: typer.Context,

@@ -17,6 +17,7 @@ from studio.core.knowledge import KnowledgeBase
 from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Outlines, PlateTrack
 from studio.core.plan import Advice
+from studio.core.questionnaire import QuestionnaireRequest
 from studio.core.report import ContactCard, ReportOutline, ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.core.time import FrameClock
@@ -189,6 +190,10 @@ class ReportRenderer(Protocol):
 
     def contact_sheet(self, cards: Sequence[ContactCard], knowledge: KnowledgeBase, style: ReportStyle) -> bytes:
         """A PDF that shows many reports at a glance."""
+        ...
+
+    def questionnaire(self, request: QuestionnaireRequest, knowledge: KnowledgeBase) -> bytes:
+        """Screening and intake as a PDF, blank or with answers."""
         ...
 
     def headline(self, analysis: Analysis, review: Review, exercise: Exercise) -> str:

@@ -8,6 +8,7 @@ from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.frame import Frame
 from studio.core.knowledge import KnowledgeBase
+from studio.core.questionnaire import QuestionnaireRequest
 from studio.core.report import ContactCard, Paper, ReportOutline, ReportRequest, ReportStyle
 from studio.core.review import Review
 from studio.report.assemble import assemble
@@ -15,8 +16,9 @@ from studio.report.contacts import make_contacts
 from studio.report.document import Report
 from studio.report.moments import choose_moments
 from studio.report.outline import edit, make_outline
+from studio.report.questionnaire import make_questionnaire
 from studio.report.selection import select
-from studio.report.typesetting import draw_pages, typeset, typeset_contacts
+from studio.report.typesetting import draw_pages, typeset, typeset_contacts, typeset_questionnaire
 from studio.report.words import load_words
 
 
@@ -78,6 +80,11 @@ class TypstRenderer:
         words = load_words(self.resources / "words", knowledge)
         sheet, pictures = make_contacts(cards, style, words)
         return typeset_contacts(sheet, pictures, resources=self.resources)
+
+    def questionnaire(self, request: QuestionnaireRequest, knowledge: KnowledgeBase) -> bytes:
+        """Screening and intake as a PDF, blank or with answers. Raises as `render` does."""
+        form, pictures = make_questionnaire(request, load_words(self.resources / "words", knowledge))
+        return typeset_questionnaire(form, pictures, resources=self.resources)
 
     def headline(self, analysis: Analysis, review: Review, exercise: Exercise) -> str:
         """What stands out in a set, one sentence; empty under an emergency."""

@@ -12,10 +12,12 @@ from typing import Any
 
 from studio.core.errors import CannotWrite, StudioError
 from studio.report.document import ContactSheet, Report
+from studio.report.questionnaire import FormDocument
 from studio.report.words import UNPRINTABLE
 
 _MAIN = "report.typ"
 _CONTACTS = "contacts.typ"
+_QUESTIONNAIRE = "questionnaire.typ"
 _DATA = "report.json"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MOST_ROUNDS = 6
@@ -62,8 +64,14 @@ def typeset_contacts(sheet: ContactSheet, pictures: Mapping[str, bytes], *, reso
     return _set(sheet, pictures, resources=resources, options=options, main=_CONTACTS)[0]
 
 
+def typeset_questionnaire(form: FormDocument, pictures: Mapping[str, bytes], *, resources: Path) -> bytes:
+    """Set a questionnaire as a tagged PDF; otherwise as `typeset`."""
+    options = {"format": "pdf", "pdf_standards": ["ua-1"]}
+    return _set(form, pictures, resources=resources, options=options, main=_QUESTIONNAIRE)[0]
+
+
 def _set(
-    report: Report | ContactSheet,
+    report: Report | ContactSheet | FormDocument,
     pictures: Mapping[str, bytes],
     *,
     resources: Path,

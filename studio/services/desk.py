@@ -23,6 +23,7 @@ from studio.services.frame_server import FrameServer
 from studio.services.jobs import Job, JobContext, JobRunner
 from studio.services.observe import PartialObservation
 from studio.services.playhead import Playhead
+from studio.services.questionnaire import print_questionnaire
 from studio.services.report import make_report
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
@@ -266,6 +267,21 @@ class Desk:
         )
         job.succeeded.subscribe(
             lambda made: self.noticed.emit(self._notice(f"{len(made)} tables saved beside {path.name}.", path=path))
+        )
+        return job
+
+    def export_questionnaire(self, path: Path, *, is_blank: bool) -> Job[Path] | None:
+        """Write screening and intake as a PDF, blank or with the answers; None when there is nothing yet."""
+        review, exercise = self.review, self._exercise
+        if review is None or exercise is None:
+            return None
+        athlete, answers = review.athlete, {} if is_blank else review.intake.answers
+        job = self._submit(
+            lambda _context: print_questionnaire(self._studio, exercise, path, athlete=athlete, answers=answers),
+            title="making the questionnaire",
+        )
+        job.succeeded.subscribe(
+            lambda made: self.noticed.emit(self._notice(f"Questionnaire saved as {made.name}.", path=made))
         )
         return job
 

@@ -257,7 +257,7 @@ def test_pain_on_the_scale_changes_the_load_advice(reviewed: Shell, log: IntakeS
 def test_the_body_map_and_its_list_say_the_same(reviewed: Shell, log: IntakeSheet) -> None:
     editor = log.form.rows["pain_site"].editor
     assert isinstance(editor, PlaceEditor)
-    QTest.mouseClick(editor.map, Qt.MouseButton.LeftButton, pos=editor.map.center_of("left low back").toPoint())
+    QTest.mouseClick(editor.map.region("left low back"), Qt.MouseButton.LeftButton)
     assert reviewed.desk.review.intake.answers["pain_site"] == ["left low back"]
     assert editor.row.chip("left low back").isChecked()
     editor.row.toggle("none")
@@ -271,8 +271,38 @@ def test_every_place_but_nowhere_is_on_the_map(reviewed: Shell, log: IntakeSheet
     editor = log.form.rows["pain_site"].editor
     assert isinstance(editor, PlaceEditor)
     for place in places:
-        QTest.mouseClick(editor.map, Qt.MouseButton.LeftButton, pos=editor.map.center_of(place).toPoint())
+        QTest.mouseClick(editor.map.region(place), Qt.MouseButton.LeftButton)
     assert set(reviewed.desk.review.intake.answers["pain_site"]) == places
+
+
+def test_the_body_map_is_worked_with_the_keyboard(reviewed: Shell, log: IntakeSheet) -> None:
+    editor = log.form.rows["pain_site"].editor
+    assert isinstance(editor, PlaceEditor)
+    start = editor.map.region("left low back")
+    start.setFocus()
+    press(reviewed, Qt.Key.Key_Space)
+    press(reviewed, Qt.Key.Key_Right)
+    press(reviewed, Qt.Key.Key_Return)
+    press(reviewed, Qt.Key.Key_Down)
+    press(reviewed, Qt.Key.Key_Space)
+    press(reviewed, Qt.Key.Key_Left)
+    assert reviewed.window.focusWidget().accessibleName() == "Buttock, left, from behind"
+    assert set(reviewed.desk.review.intake.answers["pain_site"]) == {"left low back", "central low back", "buttock"}
+    press(reviewed, Qt.Key.Key_Space)
+    assert "buttock" not in reviewed.desk.review.intake.answers["pain_site"]
+
+
+def test_every_region_has_a_name_of_its_own_and_the_map_is_one_stop_for_tab(log: IntakeSheet) -> None:
+    editor = log.form.rows["pain_site"].editor
+    assert isinstance(editor, PlaceEditor)
+    names = [region.accessibleName() for region in editor.map.regions]
+    assert len(set(names)) == len(names)
+    assert all(names)
+    stops = [one for one in editor.map.regions if one.focusPolicy() is Qt.FocusPolicy.StrongFocus]
+    assert len(stops) == 1
+    knee = editor.map.region("knee")
+    knee.setFocus()
+    assert [one for one in editor.map.regions if one.focusPolicy() is Qt.FocusPolicy.StrongFocus] == [knee]
 
 
 def test_felt_is_kept_in_the_order_of_the_clicks(reviewed: Shell, log: IntakeSheet) -> None:

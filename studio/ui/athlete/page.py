@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from studio.core.athlete import Athlete, Consent
 from studio.services.progress import Trend
 from studio.ui.athlete.trend_chart import TrendChart
+from studio.ui.intake.printing import QuestionnaireButton
 from studio.ui.theme import Theme
 from studio.ui.widgets import button, clear_layout, label
 
@@ -59,6 +60,7 @@ class AthletePage(QWidget):
         back_requested: to the library.
         saved: the profile was changed; carries an Athlete.
         screening_requested: answer the screening now.
+        print_requested: the questionnaire as a PDF; carries whether it is to be blank.
         set_requested: open a set; carries its id.
         compare_requested: two sets were chosen; carries their ids.
         export_requested: hand out all data.
@@ -68,6 +70,7 @@ class AthletePage(QWidget):
     back_requested = Signal()
     saved = Signal(object)
     screening_requested = Signal()
+    print_requested = Signal(bool)
     set_requested = Signal(str)
     compare_requested = Signal(str, str)
     export_requested = Signal()
@@ -219,6 +222,7 @@ class AthletePage(QWidget):
         self._answer = button(self.tr("Answer the screening…"), parent=parent)
         self._answer.clicked.connect(self.screening_requested)
         column.addWidget(self._answer)
+        column.addWidget(QuestionnaireButton(self.print_requested, parent))
         column.addSpacing(12)
         column.addWidget(label(self.tr("Profile"), "title", parent=parent))
         form = QFormLayout()

@@ -17,11 +17,13 @@ from studio.services.library import Library, today
 from studio.services.library_keeper import LibraryKeeper
 from studio.services.person_data import PersonErased, erase_person, export_person
 from studio.services.progress import compare, trends
+from studio.services.questionnaire import answers_of_person, print_questionnaire
 from studio.services.set_answers import clean_streak, screening_due
 from studio.services.studio import Studio
 from studio.ui.athlete.page import AthletePage, SetLine, ShownTrend
 from studio.ui.athlete.screening_sheet import ScreeningSheet
 from studio.ui.athlete.wording import change_words, due_words, quantity_name, value_words
+from studio.ui.intake.printing import choose_questionnaire_file
 from studio.ui.library.days import format_day
 from studio.ui.main_window import MainWindow
 from studio.ui.theme import Theme
@@ -80,6 +82,7 @@ class AthletePresenter(QObject):
         self.page.set_requested.connect(self.set_requested)
         self.page.saved.connect(self._save)
         self.page.screening_requested.connect(self._ask)
+        self.page.print_requested.connect(self._print)
         self.page.compare_requested.connect(self._compare)
         self.page.export_requested.connect(self._export)
         self.page.delete_requested.connect(self._confirm_delete)
@@ -183,6 +186,21 @@ class AthletePresenter(QObject):
             self.sheet = ScreeningSheet(questions, today().isoformat(), self._theme, self._window, center=center)
             self.sheet.answered.connect(self._on_screened)
         self.sheet.ask_anew(person.screenings[-1].answers if person.screenings else {})
+
+    def _print(self, is_blank: bool) -> None:  # noqa: FBT001 -- a Qt signal's argument
+        person = self._person
+        path = choose_questionnaire_file(self._window, person.athlete.name) if person is not None else None
+        if person is None or path is None:
+            return
+
+        def work() -> Path:
+            answers = {} if is_blank else answers_of_person(self._library(), person.athlete.id)
+            return print_questionnaire(
+                self._studio, person.exercise, path, athlete=person.athlete.name, answers=answers
+            )
+
+        text = self.tr("Questionnaire saved as {name}.").format(name=path.name)
+        self._run(work, lambda made: self._desk.noticed.emit(Notice(text, path=made)), title="questionnaire")
 
     def _on_screened(self, answers: dict[str, object]) -> None:
         person = self._person

@@ -1,60 +1,43 @@
-"""A body from behind and from the front; a click on a region says that it hurts there.
+"""A body from behind and from the front; a click or a key on a region says that it hurts there.
 
-The buttons beside it say the same for the keyboard and for screen readers.
+The buttons beside it say the same as a list.
 """
 
 from collections.abc import Mapping, Sequence
+from math import hypot
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from studio.core.body_map import (
+    BODY_REGIONS,
+    CORNER,
+    FIGURE_GAP,
+    FIGURE_SIZE,
+    HEAD,
+    BodyRegion,
+    BodyView,
+    figure_shift,
+    outline_curves,
+)
 from studio.ui.theme import Theme
 
-_FIGURE_WIDTH, _FIGURE_HEIGHT = 110.0, 250.0
-"""Size of one drawn figure in its own units; both stand side by side."""
-_GAP = 24.0
-
-_OUTLINE: Sequence[tuple[float, float]] = (
-    *((47, 42), (47, 50), (30, 56), (22, 66), (16, 104), (11, 138), (17, 140), (24, 108), (30, 84)),
-    *((33, 108), (31, 126), (30, 150), (34, 182), (33, 206), (36, 238), (32, 246), (48, 246), (48, 206), (51, 180)),
-    *((55, 140),),
-)
-"""Left half of the outline, from the neck down and back up to the crotch; the other half is its mirror image."""
-
-
-def _ellipse(x: float, y: float, width: float, height: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QRectF(x, y, width, height))
-    return path
-
-
-def _box(x: float, y: float, width: float, height: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(x, y, width, height), 4, 4)
-    return path
-
-
-def _regions() -> tuple[tuple[str, QPainterPath], ...]:
-    """Regions as (id of the choice, area); the figure from behind stands left, so left is the athlete's left."""
-    front = _FIGURE_WIDTH + _GAP
-    return (
-        ("neck", _box(46, 38, 18, 15)),
-        ("left low back", _box(32, 92, 14, 27)),
-        ("central low back", _box(47, 92, 16, 27)),
-        ("right low back", _box(64, 92, 14, 27)),
-        ("buttock", _ellipse(31, 120, 23, 25)),
-        ("buttock", _ellipse(56, 120, 23, 25)),
-        ("front of hip", _ellipse(front + 31, 116, 19, 20)),
-        ("front of hip", _ellipse(front + 60, 116, 19, 20)),
-        ("knee", _ellipse(front + 33, 172, 18, 18)),
-        ("knee", _ellipse(front + 59, 172, 18, 18)),
-        ("neck", _box(front + 46, 38, 18, 15)),
-    )
+_CAPTION_PX = 24
+_EDGE_PX = 3
+"""Room around a region for its focus line."""
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_ASIDE = 2.0
+"""How much farther a region counts that lies beside the way of an arrow key."""
 
 
 class BodyMap(QWidget):
-    """Regions that can be clicked.
+    """Regions that are buttons: one stop for the Tab key, arrows go to the neighbour, Space or Enter chooses.
 
     Signals:
         region_clicked: carries the id of the choice.
@@ -64,97 +47,161 @@ class BodyMap(QWidget):
 
     def __init__(self, titles: Mapping[str, str], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._titles = dict(titles)
         self._theme = theme
-        self._regions = tuple((choice, path) for choice, path in _regions() if choice in self._titles)
         self._chosen: frozenset[str] = frozenset()
-        self._hovered = ""
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Body map"))
         self.setAccessibleDescription(self.tr("The buttons beside it offer the same places."))
+        self.regions = tuple(
+            _RegionButton(region, self._name(region, titles[region.choice]), theme, self)
+            for region in BODY_REGIONS
+            if region.choice in titles
+        )
+        for button in self.regions:
+            button.clicked.connect(lambda _checked=False, choice=button.region.choice: self._on_clicked(choice))
+            button.stepped.connect(lambda step, start=button: self._move(start, step))
+            button.focused.connect(lambda entry=button: self._show_entry(entry))
+        self._show_entry(self.regions[0] if self.regions else None)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Both figures with their captions."""
-        return QSize(round(2 * _FIGURE_WIDTH + _GAP), round(_FIGURE_HEIGHT) + 24)
+        return QSize(round(2 * FIGURE_SIZE[0] + FIGURE_GAP), round(FIGURE_SIZE[1]) + _CAPTION_PX)
 
     def show_chosen(self, chosen: Sequence[str]) -> None:
         """Mark these regions."""
         self._chosen = frozenset(chosen)
-        self.update()
+        for button in self.regions:
+            button.setChecked(button.region.choice in self._chosen)
 
-    def center_of(self, choice: str) -> QPointF:
-        """Middle of the first region of a choice."""
-        return next(path.boundingRect().center() for known, path in self._regions if known == choice)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A region was clicked."""
-        choice = self._region_at(event.position())
-        if choice and event.button() is Qt.MouseButton.LeftButton:
-            self.region_clicked.emit(choice)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which region a click would choose."""
-        self._hover(self._region_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer."""
-        self._hover("")
-
-    def event(self, event: QEvent) -> bool:
-        """Name the region under the pointer."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            choice = self._region_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._titles.get(choice, ""), self)
-            return True
-        return super().event(event)
+    def region(self, choice: str) -> QAbstractButton:
+        """The first region of a choice."""
+        return next(button for button in self.regions if button.region.choice == choice)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Two outlines, their regions and captions."""
+        """Two outlines and their captions."""
+        captions = {BodyView.BEHIND: self.tr("From behind"), BodyView.FRONT: self.tr("From the front")}
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for shift, caption in ((0.0, self.tr("From behind")), (_FIGURE_WIDTH + _GAP, self.tr("From the front"))):
-                self._paint_figure(painter, shift)
+            for view, caption in captions.items():
+                shift = figure_shift(view)
+                painter.setPen(QPen(self._theme.color("faint"), 1.5))
+                painter.setBrush(self._theme.color("hover"))
+                painter.drawPath(_figure().translated(shift, 0.0))
                 painter.setPen(self._theme.color("muted"))
-                area = QRectF(shift - _GAP / 2, _FIGURE_HEIGHT + 2, _FIGURE_WIDTH + _GAP, 20)
+                area = QRectF(shift - FIGURE_GAP / 2, FIGURE_SIZE[1] + 2, FIGURE_SIZE[0] + FIGURE_GAP, 20)
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, caption)
-            for choice, path in self._regions:
-                self._paint_region(painter, choice, path)
 
-    def _paint_figure(self, painter: QPainter, shift: float) -> None:
-        painter.setPen(QPen(self._theme.color("faint"), 1.5))
-        painter.setBrush(self._theme.color("hover"))
-        painter.drawPath(_figure().translated(shift, 0.0))
+    def _name(self, region: BodyRegion, title: str) -> str:
+        sides = {"left": self.tr("left"), "right": self.tr("right")}
+        seen = self.tr("from behind") if region.view is BodyView.BEHIND else self.tr("from the front")
+        return ", ".join(part for part in (title, sides.get(region.side, ""), seen) if part)
 
-    def _paint_region(self, painter: QPainter, choice: str, path: QPainterPath) -> None:
-        is_chosen = choice in self._chosen
-        if is_chosen:
-            painter.setPen(QPen(self._theme.color("text"), 2.0))
-            painter.setBrush(self._theme.color("accent"))
+    def _on_clicked(self, choice: str) -> None:
+        self.show_chosen(tuple(self._chosen))  # what is chosen is for the list to say
+        self.region_clicked.emit(choice)
+
+    def _move(self, start: "_RegionButton", step: tuple[int, int]) -> None:
+        ways = [(way, button) for button in self.regions if (way := _way(start, button, step)) > 0.0]
+        if ways:
+            min(ways, key=lambda item: item[0])[1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_entry(self, entry: "_RegionButton | None") -> None:
+        for button in self.regions:
+            is_entry = button is entry
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_entry else Qt.FocusPolicy.ClickFocus)
+
+
+class _RegionButton(QAbstractButton):
+    """One region.
+
+    Signals:
+        stepped: an arrow key was pressed; carries its direction.
+        focused: it has the focus now.
+    """
+
+    stepped = Signal(tuple)
+    focused = Signal()
+
+    def __init__(self, region: BodyRegion, name: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.region = region
+        self._theme = theme
+        left, top, width, height = region.box
+        area = QRectF(left + figure_shift(region.view), top, width, height)
+        self.setGeometry(area.toAlignedRect().adjusted(-_EDGE_PX, -_EDGE_PX, _EDGE_PX, _EDGE_PX))
+        self._path = QPainterPath()
+        inside = area.translated(-QPointF(self.pos()))
+        if region.is_round:
+            self._path.addEllipse(inside)
         else:
-            style = Qt.PenStyle.SolidLine if choice == self._hovered else Qt.PenStyle.DotLine
-            painter.setPen(QPen(self._theme.color("accent" if choice == self._hovered else "faint"), 1.2, style))
-            painter.setBrush(self._theme.color("accent", alpha=0.3 if choice == self._hovered else 0.0))
-        painter.drawPath(path)
+            self._path.addRoundedRect(inside, CORNER, CORNER)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
 
-    def _region_at(self, point: QPointF) -> str:
-        return next((choice for choice, path in self._regions if path.contains(point)), "")
+    @property
+    def center(self) -> QPointF:
+        """Middle of the region on the map."""
+        return QPointF(self.geometry().center())
 
-    def _hover(self, choice: str) -> None:
-        if choice != self._hovered:
-            self._hovered = choice
-            self.setCursor(Qt.CursorShape.PointingHandCursor if choice else Qt.CursorShape.ArrowCursor)
-            self.update()
+    def hitButton(self, pos: QPoint) -> bool:
+        """Only the drawn shape counts."""
+        return self._path.contains(QPointF(pos))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go on, Enter chooses as Space does."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """From now on Tab comes back here."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dotted; filled when it is chosen; a strong line when it has the focus or the pointer."""
+        is_near = self.hasFocus() or self.underMouse()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(self._theme.color("accent", alpha=1.0 if self.isChecked() else 0.25 if is_near else 0.0))
+            if self.hasFocus():
+                painter.setPen(QPen(self._theme.color("text"), 2.5))
+            elif self.isChecked() or is_near:
+                painter.setPen(QPen(self._theme.color("text" if self.isChecked() else "accent"), 1.6))
+            else:
+                painter.setPen(QPen(self._theme.color("muted"), 1.2, Qt.PenStyle.DotLine))
+            painter.drawPath(self._path)
+            if self.isChecked():  # not by colour alone
+                painter.setPen(QPen(self._theme.color("on_accent"), 2.0))
+                middle, arm = self._path.boundingRect().center(), 3.5
+                painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+                painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+
+def _way(start: _RegionButton, other: _RegionButton, step: tuple[int, int]) -> float:
+    """How far it is in the direction of a key; 0 for what does not lie there."""
+    away = other.center - start.center
+    ahead = away.x() * step[0] + away.y() * step[1]
+    aside = away.x() * step[1] + away.y() * step[0]
+    return hypot(ahead, _ASIDE * aside) if ahead > 0.0 and abs(aside) <= _ASIDE * ahead else 0.0
 
 
 def _figure() -> QPainterPath:
-    """One outline: a head and the two mirrored halves, joined by soft curves."""
-    right = [(_FIGURE_WIDTH - x, y) for x, y in reversed(_OUTLINE)]
-    points = [QPointF(x, y) for x, y in (*_OUTLINE, *right)]
-    body = QPainterPath()
-    body.moveTo((points[-1] + points[0]) / 2)
-    for here, after in zip(points, (*points[1:], points[0]), strict=True):
-        body.quadTo(here, (here + after) / 2)
+    """One outline: a head and the body, joined by soft curves."""
+    curves = outline_curves()
+    body = QPainterPath(QPointF(*curves[-1][1]))
+    for control, end in curves:
+        body.quadTo(QPointF(*control), QPointF(*end))
     body.closeSubpath()
-    return body.united(_ellipse(39, 4, 32, 40))
+    head = QPainterPath()
+    head.addEllipse(QRectF(*HEAD))
+    return body.united(head)

@@ -12,6 +12,7 @@ from studio.core.knowledge import Question
 from studio.review import Command, ReviewChanged, SetAnswer, SetAthlete
 from studio.services.desk import Desk
 from studio.ui.intake.answering import Answer, ScreeningForm
+from studio.ui.intake.printing import choose_questionnaire_file
 from studio.ui.intake.sheet import IntakeSheet
 from studio.ui.theme import Theme
 
@@ -73,6 +74,7 @@ class IntakePresenter(QObject):
         sheet.screening.dated.connect(self._on_dated)
         sheet.restart_requested.connect(self._on_restart)
         sheet.form.answered.connect(self._on_form_answered)
+        sheet.print_requested.connect(self._print)
         return sheet
 
     def _forget(self) -> None:
@@ -109,6 +111,12 @@ class IntakePresenter(QObject):
 
     def _on_form_answered(self, key: str, answer: object) -> None:
         self._apply(SetAthlete(str(answer or "")) if key == _ATHLETE else SetAnswer(key, answer))
+
+    def _print(self, is_blank: bool) -> None:  # noqa: FBT001 -- a Qt signal's argument
+        review = self._desk.review
+        path = choose_questionnaire_file(self._host, review.athlete if review is not None else "")
+        if path is not None:
+            self._desk.export_questionnaire(path, is_blank=is_blank)
 
     def _apply(self, command: Command) -> None:
         self._desk.apply(command, initiator="intake")

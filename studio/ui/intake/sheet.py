@@ -10,6 +10,7 @@ from studio.core.knowledge import Question
 from studio.core.plan import Advice, Tier
 from studio.ui.intake.answering import ScreeningForm
 from studio.ui.intake.form_page import FormPage
+from studio.ui.intake.printing import QuestionnaireButton
 from studio.ui.intake.screening_page import ScreeningPage
 from studio.ui.intake.style import make_form_style
 from studio.ui.intake.summary_page import SummaryPage
@@ -25,9 +26,11 @@ class IntakeSheet(Sheet):
 
     Signals:
         restart_requested: take every answer of the screening back.
+        print_requested: the questionnaire as a PDF; carries whether it is to be blank.
     """
 
     restart_requested = Signal()
+    print_requested = Signal(bool)
 
     def __init__(
         self,
@@ -153,6 +156,7 @@ class IntakeSheet(Sheet):
             tabs.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)
+        row.addWidget(QuestionnaireButton(self.print_requested, self))
         return row
 
     def _show_notice(self, advice: Advice) -> None:
