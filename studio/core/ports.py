@@ -52,7 +52,12 @@ class FrameSource(Protocol):
         ...
 
     def read_promptly(
-        self, index: int, *, is_overtaken: Callable[[], bool], on_glimpse: Callable[[Frame], None] | None = None
+        self,
+        index: int,
+        *,
+        is_overtaken: Callable[[], bool],
+        on_glimpse: Callable[[Frame], None] | None = None,
+        may_be_small: bool = False,
     ) -> Frame | None:
         """One frame by its index, exactly that one; None when a newer wish came first.
 
@@ -60,6 +65,15 @@ class FrameSource(Protocol):
             index: which frame.
             is_overtaken: whether somebody has begun to wait for another frame meanwhile.
             on_glimpse: told with frames on the way there while it takes long; each says itself which one it is.
+            may_be_small: whether a small copy of the frame will do.
+        """
+        ...
+
+    def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
+        """Make what may be wished for next ready while nobody waits; False when there is nothing left to do.
+
+        Args:
+            is_overtaken: whether somebody waits for a frame now; then it stops, and goes on the next time.
         """
         ...
 

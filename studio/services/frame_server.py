@@ -1,14 +1,18 @@
 """Brings pictures to the screen: the newest wish wins, and nothing slow happens on the caller's thread."""
 
+import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from studio.core.errors import StudioError
 from studio.core.events import Event
 from studio.core.frame import ClipInfo, Frame
 from studio.core.ports import FrameSource, VideoLibrary
 from studio.services.jobs import JobContext, JobRunner
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +27,8 @@ class FrameServer:
 
     It keeps one wanted index, not a queue: while a frame is being read, newer wishes replace older ones. Frames come
     from the scrub cache where there is one; a sharp frame comes from the clip itself, in full resolution. Where there
-    is no scrub cache, a frame far from any key frame takes long: then others on the way there are shown meanwhile.
+    is no scrub cache, a frame far from any key frame takes long: then others on the way there are shown meanwhile, and
+    while nobody waits small copies of the frames around the last wish are made ready.
 
     Attributes:
         arrived: told with each frame that was read.
@@ -100,10 +105,14 @@ class FrameServer:
                         self._close_source()
                     info, index, is_sharp = self._info, self._wanted, self._wants_sharp
                     self._wanted = None
-                    if info is None or index is None:
+                    if info is None:
                         return
                 if context.is_cancelled:
                     return
+                if index is None:
+                    if self._is_nothing_left(context):
+                        return
+                    continue
                 frame = self._read(context, info, index, is_sharp=is_sharp)
                 with self._lock:
                     is_current = self._info is info
@@ -112,30 +121,42 @@ class FrameServer:
         finally:
             with self._lock:
                 self._is_reading = False
-                is_work_left = self._wanted is not None and not context.is_cancelled
+                is_work_left = (self._wanted is not None or self._wants_reopen) and not context.is_cancelled
                 if context.is_cancelled:
                     self._close_source()
             if is_work_left:
                 self._kick()
 
     def _read(self, context: JobContext, info: ClipInfo, index: int, *, is_sharp: bool) -> Frame | None:
-        def is_overtaken() -> bool:
-            with self._lock:
-                return self._wanted is not None or self._wants_reopen or context.is_cancelled
-
         def show(frame: Frame) -> None:
             with self._lock:
                 is_current = self._info is info
             if is_current:
                 context.publish(_Glimpse(frame))
 
+        is_overtaken = partial(self._is_overtaken, context)
         if is_sharp:  # the right frame is on screen already, only smaller: another one would be a step back
             return self._open_sharp_source(info).read_promptly(index, is_overtaken=is_overtaken)
-        return self._open_source(info).read_promptly(index, is_overtaken=is_overtaken, on_glimpse=show)
+        source = self._open_source(info)
+        return source.read_promptly(index, is_overtaken=is_overtaken, on_glimpse=show, may_be_small=True)
+
+    def _is_overtaken(self, context: JobContext) -> bool:
+        with self._lock:
+            return self._wanted is not None or self._wants_reopen or context.is_cancelled
+
+    def _is_nothing_left(self, context: JobContext) -> bool:
+        """Make ready what may be wished for next, until somebody waits."""
+        if self._source is None:
+            return True
+        try:
+            return not self._source.read_ahead(is_overtaken=partial(self._is_overtaken, context))
+        except StudioError as error:
+            log.debug("reading ahead ended: %s", error)  # whoever wishes for a frame will be told
+            return True
 
     def _open_source(self, info: ClipInfo) -> FrameSource:
         if self._source is None:
-            self._source = self._video.scrub_reader(info) or self._video.open(info.path)
+            self._source = self._video.scrub_reader(info) or self._open_sharp_source(info)
         return self._source
 
     def _open_sharp_source(self, info: ClipInfo) -> FrameSource:
@@ -144,7 +165,7 @@ class FrameServer:
         return self._sharp_source
 
     def _close_source(self) -> None:
-        for source in (self._source, self._sharp_source):
+        for source in {self._source, self._sharp_source}:
             if source is not None:
                 with suppress(StudioError):
                     source.close()

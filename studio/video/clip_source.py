@@ -11,7 +11,8 @@ from studio.video.decoding import Decoder
 from studio.video.developing import Developer
 from studio.video.opening import check_unchanged, nothing_decodes
 from studio.video.probing import ProbedClip
-from studio.video.seeking import Hurry, Overtaken, Seeker
+from studio.video.reading_ahead import ReadingAhead
+from studio.video.seeking import LEAST_S, Hurry, Overtaken, Seeker
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -24,6 +25,7 @@ class ClipSource:
         self._clip = clip
         self._notes: tuple[str, ...] = ()
         self._seeker = Seeker(clip)
+        self._ahead = ReadingAhead(clip)
         self._developer = Developer(clip.look)
         self._running: list[Generator[Frame, None, None]] = []
 
@@ -61,7 +63,12 @@ class ClipSource:
         return self._frame(index, self._seeker.picture(index), self._developer)
 
     def read_promptly(
-        self, index: int, *, is_overtaken: Callable[[], bool], on_glimpse: Callable[[Frame], None] | None = None
+        self,
+        index: int,
+        *,
+        is_overtaken: Callable[[], bool],
+        on_glimpse: Callable[[Frame], None] | None = None,
+        may_be_small: bool = False,
     ) -> Frame | None:
         """One frame by its index, exactly that one; None when a newer wish came first.
 
@@ -69,20 +76,34 @@ class ClipSource:
             index: which frame.
             is_overtaken: asked while it takes long; a wish is never given up before it brought the decoder nearer.
             on_glimpse: told with the key frame before, and with where the decoder stood when it was overtaken.
+            may_be_small: whether a small copy will do; then one that was made by reading ahead is taken.
 
         Raises:
             UnreadableInput: the file is gone or was replaced, or nothing decodes.
         """
+        copy = self._ahead.wish(index)
+        if may_be_small and copy is not None:
+            return Frame(index=index, time_s=self.info.clock.time_of(index), rgb=copy)
 
         def on_way(reached: int, picture: VideoFrame) -> None:
             if on_glimpse is not None:
                 on_glimpse(self._frame(reached, picture, self._developer))
 
+        # Whoever waits with a picture of this very frame before them loses nothing when another wish comes first.
+        least_s = LEAST_S if on_glimpse is not None else 0.0
         try:
-            picture = self._seeker.picture(index, hurry=Hurry(is_overtaken, on_way))
+            picture = self._seeker.picture(index, hurry=Hurry(is_overtaken, on_way, least_s=least_s))
         except Overtaken:
             return None
         return self._frame(index, picture, self._developer)
+
+    def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
+        """Make small copies of the frames around the last one that was read promptly; see `FrameSource.read_ahead`.
+
+        Raises:
+            UnreadableInput: the file is gone or was replaced.
+        """
+        return self._ahead.go_on(is_overtaken=is_overtaken)
 
     def read_at(self, time_s: float) -> Frame:
         """The frame that is on screen at a time, in seconds of the clip's own clock."""
@@ -94,6 +115,7 @@ class ClipSource:
             frames.close()
         self._running.clear()
         self._seeker.close()
+        self._ahead.close()
 
     def _frames(self, max_side_px: int | None) -> Generator[Frame, None, None]:
         developer = Developer(self._clip.look, max_side_px=max_side_px)

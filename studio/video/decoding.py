@@ -72,10 +72,12 @@ class Decoder:
         """
         if entry_number == 0:
             return self._decode(self._packets_from_start(), first_index=0)
-        for back in range(min(_JUMP_RETRIES, entry_number)):
-            packets = self._packets_from_jump(entry_number - back, limit=entry_number)
-            landed = next(packets, None)
-            if landed is not None:
+        for number in range(entry_number, max(entry_number - _JUMP_RETRIES, 0), -1):
+            for seek_time in self._index.entries[number].seek_times:
+                packets = self._packets_from_jump(seek_time, limit=entry_number)
+                landed = next(packets, None)
+                if landed is None:
+                    continue
                 first_index = self._entry_positions[landed[0]].first_index
                 return self._decode(_preceded(landed, packets), first_index=first_index)
         return self._decode(self._packets_from_start(), first_index=0)
@@ -106,12 +108,12 @@ class Decoder:
                 return
             yield position, packet
 
-    def _packets_from_jump(self, entry_number: int, *, limit: int) -> Iterator[tuple[int, Packet[VideoStream]]]:
+    def _packets_from_jump(self, seek_time: int, *, limit: int) -> Iterator[tuple[int, Packet[VideoStream]]]:
         """Packets from the entry on that the jump lands on; none when that is behind the limit."""
         container, stream = self._open()
         self._is_fresh = False
         try:
-            container.seek(self._index.entries[entry_number].seek_time, stream=stream)
+            container.seek(seek_time, stream=stream)
         except av.error.FFmpegError as error:
             log.debug("jump failed: %s", error)
             return

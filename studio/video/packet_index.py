@@ -54,12 +54,13 @@ class Entry:
     Attributes:
         position: of its packet, in decoding order.
         first_index: first frame that comes out right when decoding starts here.
-        seek_time: where to jump to, in units of the stream.
+        seek_times: where to jump to, the best first, in units of the stream. Some demuxers take what is asked for as a
+            time of presentation and end one entry too early when it is the time of decoding; others the other way.
     """
 
     position: int
     first_index: int
-    seek_time: int
+    seek_times: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -257,9 +258,11 @@ def _recognition(packets: Sequence[PacketFact]) -> tuple[PacketKey, dict[int, in
 
 def _entries(scan: PacketScan, index_of: IntArray, *, can_jump: bool, is_order_known: bool) -> tuple[Entry, ...]:
     """Places to start from; a frame that is shown before its key packet's frame needs an earlier one."""
-    entries = [Entry(position=0, first_index=0, seek_time=0)]
-    if not (can_jump and scan.has_entries):
+    entries = [Entry(position=0, first_index=0, seek_times=(0,))]
+    if not (can_jump and scan.has_entries and scan.packets):
         return tuple(entries)
+    first = scan.packets[0]
+    delay = first.pts - first.dts if first.pts is not None and first.dts is not None else 0
     times = np.sort([packet.pts for packet in scan.packets if packet.is_shown and packet.pts is not None])
     for position, packet in enumerate(scan.packets[1:], start=1):
         stamps = [time for time in (packet.pts, packet.dts) if time is not None]
@@ -271,6 +274,9 @@ def _entries(scan: PacketScan, index_of: IntArray, *, can_jump: bool, is_order_k
             first_index = int(np.searchsorted(times, packet.pts))
         else:
             continue
+        # With uneven frame times the demuxer of MP4 counts from the decoding time on, shifted by the longest delay.
+        late = max([*stamps, *([packet.dts + delay] if packet.dts is not None else [])])
+        times_to_try = tuple(dict.fromkeys((late, min(stamps))))
         if first_index >= entries[-1].first_index:
-            entries.append(Entry(position=position, first_index=first_index, seek_time=min(stamps)))
+            entries.append(Entry(position=position, first_index=first_index, seek_times=times_to_try))
     return tuple(entries)

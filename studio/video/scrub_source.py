@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from studio.core.frame import ClipInfo, Frame
 from studio.core.ports import FrameSource
 from studio.video.scrub_file import DamagedScrubFile, read_picture, read_records, scrub_path
+from studio.video.small_copy import unpack
 
 log = logging.getLogger(__name__)
 
@@ -94,16 +95,24 @@ class ScrubSource:
         except (DamagedScrubFile, OSError) as error:
             log.warning("a scrub cache is damaged and will be made again: %s", error)
             return self._read_from_clip(index)
-        picture = cv2.imdecode(np.frombuffer(packed, dtype=np.uint8), cv2.IMREAD_COLOR_RGB)
-        rgb = np.ascontiguousarray(picture, dtype=np.uint8)
-        return Frame(index=index, time_s=self._info.clock.time_of(index), rgb=rgb)
+        return Frame(index=index, time_s=self._info.clock.time_of(index), rgb=unpack(packed))
 
     def read_promptly(
-        self, index: int, *, is_overtaken: Callable[[], bool], on_glimpse: Callable[[Frame], None] | None = None
+        self,
+        index: int,
+        *,
+        is_overtaken: Callable[[], bool],
+        on_glimpse: Callable[[Frame], None] | None = None,
+        may_be_small: bool = False,
     ) -> Frame | None:
         """The same as `read`: one read and one picture are over before anybody waits."""
-        del is_overtaken, on_glimpse
+        del is_overtaken, on_glimpse, may_be_small
         return self.read(index)
+
+    def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
+        """Nothing to do: every frame is at hand."""
+        del is_overtaken
+        return False
 
     def read_at(self, time_s: float) -> Frame:
         """The frame that is on screen at a time, in seconds of the clip's own clock."""

@@ -8,23 +8,16 @@ import uuid
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
-import cv2
 import numpy as np
 
-from studio.core.arrays import ByteArray
 from studio.core.errors import CannotWrite
 from studio.core.frame import ClipInfo, Frame
 from studio.video.scrub_file import MAGIC, PART_SUFFIX, RECORD, SCRUB_SUFFIX, pack_ending, scrub_path
+from studio.video.small_copy import pack
 
 log = logging.getLogger(__name__)
-
-# Own choice: as large as a clip is usually shown in the window; 960×540 or the same upright.
-_MAX_SIDE_PX: Final = 960
-_MAX_AREA_PX: Final = 960 * 540
-# Own choice: no visible blocks at that size, at 30 to 50 kB a picture.
-_JPEG_QUALITY: Final = 70
 
 
 class JpegScrubWriter:
@@ -69,7 +62,7 @@ class JpegScrubWriter:
             raise ValueError("this scrub cache is finished or was thrown away")
         if frame.index != len(self._records):
             raise ValueError(f"frame {frame.index} follows on {len(self._records)} frames")
-        packed = _packed(frame.rgb)
+        packed = pack(frame.rgb)
         try:
             self._file.write(packed)
         except OSError as error:
@@ -142,20 +135,6 @@ def make_room(folder: Path, *, limit_bytes: int, keep: Path) -> None:
             with suppress(OSError):  # open elsewhere, on systems that forbid deleting then
                 path.unlink()
                 total_bytes -= size_bytes
-
-
-def _packed(rgb: ByteArray) -> bytes:
-    height_px, width_px = rgb.shape[:2]
-    factor = min(1.0, _MAX_SIDE_PX / max(width_px, height_px), (_MAX_AREA_PX / (width_px * height_px)) ** 0.5)
-    picture: cv2.typing.MatLike = rgb
-    if factor < 1.0:
-        size_px = (max(round(width_px * factor), 1), max(round(height_px * factor), 1))
-        picture = cv2.resize(picture, size_px, interpolation=cv2.INTER_AREA)
-    is_done, packed = cv2.imencode(
-        ".jpg", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
-    )
-    assert is_done, "a picture of 8-bit RGB can always be packed"
-    return packed.tobytes()
 
 
 def _cannot_write() -> CannotWrite:

@@ -26,7 +26,7 @@ _KEPT_BEFORE_FRAMES: Final = 8
 # A frame that does not come from its entry is tried from this many entries in all, each further back.
 _ENTRIES_TRIED: Final = 3
 # A wish is worked on for so long at least, or a hand that never rests would never see anything new.
-_LEAST_S: Final = 0.06
+LEAST_S: Final = 0.06
 
 
 class Overtaken(Exception):
@@ -40,11 +40,13 @@ class Hurry:
     Attributes:
         is_overtaken: whether they wait for another picture by now.
         on_way: told with pictures on the way and their indices.
+        least_s: for so long at least the wish is worked on, in seconds.
         began_s: when the wish began, on the monotonic clock.
     """
 
     is_overtaken: Callable[[], bool]
     on_way: Callable[[int, VideoFrame], None]
+    least_s: float = LEAST_S
     began_s: float = field(default_factory=monotonic)
 
 
@@ -133,7 +135,7 @@ class Seeker:
             if reached >= index:
                 return picture if reached == index else None
             if hurry is not None and index - reached > _NEAR_FRAMES:
-                is_over = monotonic() - hurry.began_s > _LEAST_S and hurry.is_overtaken()
+                is_over = monotonic() - hurry.began_s > hurry.least_s and hurry.is_overtaken()
                 if is_new or is_over:
                     hurry.on_way(reached, picture)
                 if is_over:

@@ -148,13 +148,16 @@ class DrawnClip:
     def read(self, index: int) -> Frame:
         return picture(index, self.info.clock.time_of(index))
 
-    def read_promptly(self, index: int, *, is_overtaken, on_glimpse=None) -> Frame | None:
+    def read_promptly(self, index: int, *, is_overtaken, on_glimpse=None, may_be_small=False) -> Frame | None:
         if on_glimpse is not None and not self._arrival.is_set():
             on_glimpse(self.read(0))
         while not self._arrival.wait(0.01):
             if is_overtaken():
                 return None
         return self.read(index)
+
+    def read_ahead(self, *, is_overtaken) -> bool:
+        return False
 
     def close(self) -> None:
         pass

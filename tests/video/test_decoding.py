@@ -9,6 +9,8 @@ import psutil
 import pytest
 from barcode_clips import Recipe, index_in, remux, write_clip
 
+from studio.video.decoding import Decoder
+
 X265 = "log-level=none:keyint=30"
 _DRAW = random.Random(5)
 UNEVEN = [0, *np.cumsum([_DRAW.choice([1, 1, 1, 2, 5]) for _ in range(89)]).tolist()]
@@ -77,6 +79,14 @@ def test_reading_gives_the_same_pixels_as_decoding_straight_on(library, clips, n
         straight = [frame.rgb for frame in source.frames()]
         for index in random.Random(1).sample(range(len(straight)), 15):
             np.testing.assert_array_equal(source.read(index).rgb, straight[index])
+
+
+@pytest.mark.parametrize("name", sorted(CLIPS.keys() - {"h264-rolling-refresh.mp4"}))  # it has no whole key frames
+def test_a_jump_lands_on_the_entry_and_not_on_the_one_before(library, clips, name):
+    clip = library._probe(clips[name])
+    with closing(Decoder(clips[name], clip.identity, clip.index)) as decoder:
+        landed = [next(decoder.pictures_from(number))[0] for number in range(len(clip.index.entries))]
+    assert landed == [entry.first_index for entry in clip.index.entries]
 
 
 def test_frames_carry_the_times_of_the_container(library, clips):

@@ -3,7 +3,7 @@
 import pytest
 from barcode_clips import Recipe, index_in, write_clip
 
-from studio.video import seeking
+from studio.video import clip_source
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_frame_near_the_last_one_comes_without_a_glimpse(library, long_clip):
 
 
 def test_a_newer_wish_ends_an_older_one_but_shows_how_far_it_came(library, long_clip, monkeypatch):
-    monkeypatch.setattr(seeking, "_LEAST_S", 0.0)
+    monkeypatch.setattr(clip_source, "LEAST_S", 0.0)
     glimpses = []
     source = library.open(long_clip)
     assert source.read_promptly(110, is_overtaken=lambda: True, on_glimpse=glimpses.append) is None
@@ -51,7 +51,7 @@ def test_a_newer_wish_ends_an_older_one_but_shows_how_far_it_came(library, long_
 
 
 def test_a_wish_comes_nearer_even_where_every_one_is_overtaken(library, long_clip, monkeypatch):
-    monkeypatch.setattr(seeking, "_LEAST_S", 0.0)
+    monkeypatch.setattr(clip_source, "LEAST_S", 0.0)
     glimpses, source = [], library.open(long_clip)
     answers = [source.read_promptly(110, is_overtaken=lambda: True, on_glimpse=glimpses.append) for _wish in range(120)]
     source.close()

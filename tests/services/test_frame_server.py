@@ -1,0 +1,132 @@
+"""Frames on their way to the screen: the newest wish, the right size, and work ahead while nobody waits."""
+
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from studio.core.errors import UnreadableInput
+from studio.core.frame import ClipInfo, Frame
+from studio.core.time import FrameClock
+from studio.services.frame_server import FrameServer
+from studio.services.jobs import JobRunner
+
+FRAMES = 50
+
+
+class Source:
+    """Tells what it was asked; reads ahead in small pieces until `is_all_ready` or somebody waits."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, bool]] = []
+        self.ahead_count = 0
+        self.is_closed = False
+        self.is_gone = False
+        self.is_all_ready = threading.Event()
+
+    def read_promptly(self, index, *, is_overtaken, on_glimpse=None, may_be_small=False):
+        del is_overtaken, on_glimpse
+        self.asked.append((index, may_be_small))
+        return Frame(index, index / 30, np.zeros((4, 4, 3), dtype=np.uint8))
+
+    def read_ahead(self, *, is_overtaken) -> bool:
+        if self.is_gone:
+            raise UnreadableInput("The clip is gone.", remedy="Open it again.")
+        while not self.is_all_ready.wait(0.001):
+            self.ahead_count += 1
+            if is_overtaken():
+                return True
+        return False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.fixture
+def stage():
+    clip, copy = Source(), Source()
+    copy.is_all_ready.set()
+    library = SimpleNamespace(open=lambda _path: clip, scrub_reader=lambda _info: None)
+    runner = JobRunner()
+    server = FrameServer(library, runner)
+    arrived: list[int] = []
+    news = threading.Condition()
+
+    def note(frame: Frame) -> None:
+        with news:
+            arrived.append(frame.index)
+            news.notify_all()
+
+    def wait_for(index: int) -> None:
+        with news:
+            assert news.wait_for(lambda: index in arrived, timeout=10.0)
+
+    server.arrived.subscribe(note)
+    yield SimpleNamespace(
+        clip=clip, copy=copy, library=library, server=server, runner=runner, wait_for=wait_for, arrived=arrived
+    )
+    assert runner.shutdown()
+    server.close()
+    assert clip.is_closed or not clip.asked
+
+
+def info() -> ClipInfo:
+    clock = FrameClock(np.arange(FRAMES) / 30.0)
+    return ClipInfo(path=Path("a.mp4"), sha256="1" * 64, clock=clock, width_px=4, height_px=4)
+
+
+def test_a_wish_is_met_while_the_server_reads_ahead(stage):
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    for index in (7, 30, 8):
+        stage.server.request(index)
+        stage.wait_for(index)
+    assert stage.clip.ahead_count > 0
+    assert stage.clip.asked == [(3, True), (7, True), (30, True), (8, True)]
+
+
+def test_one_open_clip_serves_small_and_sharp_frames_where_there_is_no_cache(stage):
+    opened = []
+    stage.library.open = lambda path: opened.append(path) or stage.clip
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    stage.server.request(4, is_sharp=True)
+    stage.wait_for(4)
+    assert stage.clip.asked == [(3, True), (4, False)]
+    assert len(opened) == 1
+
+
+def test_with_a_cache_sharp_frames_come_from_the_clip(stage):
+    stage.library.scrub_reader = lambda _info: stage.copy
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    stage.server.request(4, is_sharp=True)
+    stage.wait_for(4)
+    assert (stage.copy.asked, stage.clip.asked) == ([(3, True)], [(4, False)])
+
+
+def test_the_clip_is_let_go_while_the_server_reads_ahead(stage):
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    stage.server.open(None)
+    for job in stage.runner.active:
+        assert job.wait(10.0)
+    assert stage.clip.is_closed
+
+
+def test_what_fails_ahead_is_told_only_to_whoever_wishes_for_it(stage):
+    failures = []
+    stage.server.failed.subscribe(failures.append)
+    stage.clip.is_gone = True
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    for job in stage.runner.active:
+        assert job.wait(10.0)
+    assert failures == []
