@@ -554,6 +554,10 @@
         <source>Joints of OpenPose…</source>
         <translation>Gelenke aus OpenPose …</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -1496,6 +1500,25 @@
     <message>
         <source>Not found ({count})</source>
         <translation>Nicht gefunden ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersEditor</name>
+    <message>
+        <source>Add…</source>
+        <translation>Dazu…</translation>
+    </message>
+    <message>
+        <source>Add to: {title}</source>
+        <translation>Dazu bei: {title}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Weg damit</translation>
+    </message>
+    <message>
+        <source>Remove from: {title}</source>
+        <translation>Weg bei: {title}</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3207,14 @@
         <source>questionnaire</source>
         <translation>Fragebogen</translation>
     </message>
+    <message>
+        <source>as shipped</source>
+        <translation>wie mitgeliefert</translation>
+    </message>
+    <message>
+        <source>its own limits</source>
+        <translation>ihre eigenen Grenzen</translation>
+    </message>
 </context>
 <context>
     <name>QuestionnaireButton</name>
@@ -3198,6 +3229,59 @@
     <message>
         <source>Blank, to fill in by hand…</source>
         <translation>Leer, zum Ausfüllen von Hand…</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>As at first</source>
+        <translation>Wie am Anfang</translation>
+    </message>
+    <message>
+        <source>As at first: {title}</source>
+        <translation>Wie am Anfang: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung hat diese Wörter.</translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation>Alles wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+        <source>Exercises and rule packs…</source>
+        <translation>Übungen und Regelpakete…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchEditor</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 </TS>

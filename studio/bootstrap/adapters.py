@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 
+from typing import TYPE_CHECKING
 from studio.assets import cache_dir, config_dir, data_dir, model_dir, plugins_dir, resource, resources_dir
 from studio.bootstrap.checks import (
     check_codecs,
@@ -16,7 +17,14 @@ from studio.bootstrap.checks import (
 from studio.core.analysis import EngineIdentity
 from studio.core.arrays import FloatArray
 from studio.services.studio import Studio
+from studio.services.setting_list import own_settings
+from studio.services.settings import Settings
 
+
+if TYPE_CHECKING:
+    from studio.video import ClipLibrary
+
+_MODEL, _SCRUB_ROOM = "analysis.pose_model", "storage.scrub_limit_gb"
 
 def build_studio() -> Studio:
     """Put the real adapters together. Heavy libraries are loaded when they are first used."""
@@ -30,15 +38,16 @@ def build_studio() -> Studio:
 
     models = ModelStore(model_dir())
     exercises = ExerciseCatalogue(
+    settings = own_settings()
         [plugins_dir(), data_dir() / "exercises"],
         packs=config_dir() / "rule-packs",
         choices=config_dir() / "exercise-choices.json",
     )
     return Studio(
-        video=ClipLibrary(cache_dir()),
+        video=_limited(ClipLibrary(cache_dir()), settings),
         models=models,
-        engine_identity=lambda: EngineIdentity(engine_name(), models.require().sha256),
-        make_engine=lambda: make_engine(models),
+        engine_identity=lambda: EngineIdentity(engine_name(), models.require(settings.text(_MODEL)).sha256),
+        make_engine=lambda: make_engine(models, settings.text(_MODEL)),
         make_plates=make_plate_finder,
         make_outlines=make_outline_tracer,
         exercises=exercises,
@@ -64,9 +73,22 @@ def build_studio() -> Studio:
     )
 
 
+        settings=settings,
 @cache
 def _landmark_correction() -> Mapping[str, FloatArray]:
     """The learned correction of landmarks, read once."""
+def _limited(clips: "ClipLibrary", settings: Settings) -> "ClipLibrary":
+    """The clips, with the room for their scrub caches that the user gives them, now and when that changes."""
+
+    def limit(key: str) -> None:
+        if key == _SCRUB_ROOM:
+            clips.keep_scrub_caches_within(settings.number(_SCRUB_ROOM) * 1024**3)
+
+    limit(_SCRUB_ROOM)
+    settings.changed.subscribe(limit)
+    return clips
+
+
     import numpy as np
 
     with np.load(resource("pose_correction.npz"), allow_pickle=False) as arrays:

@@ -15,6 +15,7 @@ from studio.cli.library_commands import library
 from studio.cli.look_command import look
 from studio.cli.outfit import Outfit
 from studio.cli.report_command import report
+from studio.cli.settings_command import settings
 from studio.core.errors import Cancelled, StudioError
 
 _CANCELLED_EXIT = 130
@@ -200,6 +201,7 @@ app.command(name="export")(export)
 app.command(name="report")(report)
 app.command(name="import")(import_)
 app.command(name="look")(look)
+app.command(name="settings")(settings)
 
 
 @models.command(name="list")

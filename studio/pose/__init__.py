@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from studio.pose.known_models import DEFAULT_VARIANT
 from studio.pose.model_store import ModelFile, ModelStore
 
 if TYPE_CHECKING:
@@ -10,11 +11,11 @@ if TYPE_CHECKING:
 __all__ = ["ModelFile", "ModelStore", "engine_name", "make_engine"]
 
 
-def make_engine(models: ModelStore) -> "MediaPipeEngine":
-    """An engine on the model that is here. Raises MissingComponent when there is none."""
+def make_engine(models: ModelStore, variant: str = DEFAULT_VARIANT) -> "MediaPipeEngine":
+    """An engine on the model of this variant. Raises MissingComponent when there is none."""
     from studio.pose.engine import MediaPipeEngine
 
-    return MediaPipeEngine(models.require())
+    return MediaPipeEngine(models.require(variant))
 
 
 def engine_name() -> str:

@@ -22,7 +22,7 @@ class AnalysisRequest:
         path: the clip.
         exercise_id: which exercise it shows; empty = the studio's default.
         language: of the wording.
-        workers: pose threads; 0 = one per core. Never changes a result.
+        workers: pose threads; 0 = as the settings say. Never changes a result.
         uses_cache: whether an earlier look at the same clip may be used again.
         review: what the coach has said so far; None = nothing yet.
         seen: what somebody else's studio saw in this clip, and with what engine; None = look here.
@@ -69,7 +69,8 @@ def _look(
     cache = ObservationCache(studio.cache_dir / "observations") if request.uses_cache else None
     observation = cache.load(info, engine) if cache else None
     if observation is None:
-        observation = observe(studio, info, context, workers=request.workers, writes_scrub_cache=request.uses_cache)
+        workers = request.workers or studio.settings.number("analysis.workers")
+        observation = observe(studio, info, context, workers=workers, writes_scrub_cache=request.uses_cache)
         if cache:
             cache.store(info, engine, observation)
     return observation, engine

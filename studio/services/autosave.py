@@ -84,12 +84,14 @@ class Autosave:
 
     Attributes:
         failed: told when a review could not be kept; it is tried again with the next edit, and at the end.
+        keeps_at_once: whether every edit is written; otherwise what waits is written by `catch_up` and at the end.
     """
 
     LANE = "saving"
 
     def __init__(self, shelf: ReviewShelf, runner: JobRunner) -> None:
         self.failed: Event[StudioError] = Event()
+        self.keeps_at_once = True
         self._shelf = shelf
         self._runner = runner
         self._lock = threading.Lock()
@@ -106,7 +108,13 @@ class Autosave:
         """Keep a review soon; returns at once."""
         with self._lock:
             self._waiting[review.clip_sha256] = review
-            if self._is_writing:
+        if self.keeps_at_once:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Write what waits; returns at once."""
+        with self._lock:
+            if self._is_writing or not self._waiting:
                 return
             self._is_writing = True
         job = self._runner.submit(self._write, title="keeping the review", lane=self.LANE)

@@ -28,6 +28,7 @@ from studio.services.report import make_report
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 from studio.services.telling import told_report
+from studio.services.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +183,21 @@ class Desk:
         """Judge the open clip, and those opened after it, with another exercise; nothing is looked at again."""
         self._usual_exercise = exercise_id
         if self._clip is not None:
+    @property
+    def settings(self) -> Settings:
+        """What the user chose."""
+        return self._studio.settings
+
             self._start_analysis(self._clip, exercise_id, uses_cache=True)
 
     def examine(self) -> Job[DoctorReport]:
         """Ask the doctor, in the background."""
         return self._submit(lambda _context: told_report(examine(self._studio.checks), self._sentences), title="doctor")
+    @property
+    def usual_exercise_id(self) -> str:
+        """Id of the exercise that the next clip is judged as when nobody says otherwise."""
+        return self._usual_exercise or self._studio.usual_exercise
+
 
     def told(self, text: str) -> str:
         """A sentence of the rooms below in the language of this desk."""
@@ -206,6 +217,12 @@ class Desk:
         job = self._submit(work, title=f"opening {path.name}")
         job.succeeded.subscribe(lambda info: self._on_probed(info, begun[0], exercise_id))
         return job
+
+    def keep_edits(self, *, at_once: bool) -> None:
+        """Keep every edit as soon as it is made from now on, or only when the clip is left."""
+        self._autosave.keeps_at_once = at_once
+        if at_once:
+            self._autosave.catch_up()
 
     def begin_with(self, begin: Callable[[ClipInfo], Beginning]) -> None:
         """Ask this, in the background, what is known about a clip that is opened: its stored review and its lift."""
@@ -322,6 +339,7 @@ class Desk:
             language=self._language,
             uses_cache=uses_cache,
             review=review,
+        self._autosave.catch_up()
             seen=self._seen if uses_cache else None,
         )
 

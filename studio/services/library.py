@@ -92,7 +92,7 @@ class Library:
             captured=facts.captured,
             device=facts.device,
         )
-        exercise = exercise_id or self._studio.default_exercise
+        exercise = exercise_id or self._studio.usual_exercise
         session = Session(day=facts.day or self._day(), athlete_id=athlete_id)
         return self._store.save(TrainingSet(session=session, exercise_id=exercise, clips=(clip,)), text=exercise)
 

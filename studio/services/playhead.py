@@ -38,11 +38,13 @@ class Playhead:
     Attributes:
         moved: told after each change of position.
         playback_changed: told when playing starts, stops, changes speed or loop.
+        first_speed: how fast a clip plays that is opened from now on.
     """
 
     def __init__(self) -> None:
         self.moved: Event[PlayheadMove] = Event()
         self.playback_changed: Event[PlaybackState] = Event()
+        self.first_speed = 1.0
         self._clock: FrameClock | None = None
         self._time_s = 0.0
         self._state = PlaybackState(is_playing=False, speed=1.0, loop_s=None)
@@ -70,7 +72,7 @@ class Playhead:
     def open(self, clock: FrameClock | None) -> None:
         """Take another clip (or none) and stand at its first frame."""
         self._clock = clock
-        self._set_state(PlaybackState(is_playing=False, speed=1.0, loop_s=None))
+        self._set_state(PlaybackState(is_playing=False, speed=self.first_speed, loop_s=None))
         self.seek(clock.time_of(0) if clock else 0.0)
 
     def seek(self, time_s: float, initiator: object = None) -> None:

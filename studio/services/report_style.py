@@ -34,6 +34,24 @@ def load_style(folder: Path) -> ReportStyle:
         return ReportStyle()
 
 
+class ReportLook:
+    """The kept look, read once and written with every change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._style = load_style(folder)
+
+    @property
+    def style(self) -> ReportStyle:
+        """The look."""
+        return self._style
+
+    def choose_style(self, style: ReportStyle) -> None:
+        """Take another look from now on and keep it. Raises CannotWrite."""
+        self._style = style
+        save_style(self._folder, style)
+
+
 def save_style(folder: Path, style: ReportStyle) -> None:
     """Keep a look. Raises CannotWrite."""
     folder.mkdir(parents=True, exist_ok=True)

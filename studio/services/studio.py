@@ -1,7 +1,7 @@
 """What the services work with: the adapters, as ports, chosen once by `bootstrap`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from studio.core.ports import (
 from studio.core.set_store import SetStore
 from studio.services.doctor import Check
 
+from studio.services.setting_list import own_settings
+from studio.services.settings import Settings
 
 def _no_films() -> FilmMaker:
     raise MissingComponent("This studio makes no videos.", remedy="Install the studio again.")
@@ -40,6 +42,8 @@ def _no_cases() -> CaseBundles:
 
 
 def _no_foreign() -> ForeignReader:
+
+
     raise MissingComponent("This studio reads no files of other programs.", remedy="Install the studio again.")
 
 
@@ -76,6 +80,7 @@ class Studio:
 
     video: VideoLibrary
     models: ModelShelf
+        settings: what the user chose.
     engine_identity: Callable[[], EngineIdentity]
     make_engine: Callable[[], PoseEngine]
     make_plates: Callable[[], PlateTracker[Any]]
@@ -98,5 +103,11 @@ class Studio:
         """Load an exercise, the default one for an empty id, judged with the rule pack that was chosen or another one.
 
         Raises UsageError or BrokenExercise.
+    settings: Settings = field(default_factory=own_settings)
         """
-        return self.exercises.load(exercise_id or self.default_exercise, language, rule_pack=rule_pack)
+        return self.exercises.load(exercise_id or self.usual_exercise, language, rule_pack=rule_pack)
+
+    @property
+    def usual_exercise(self) -> str:
+        """Id of the exercise that is assumed: the user's choice, else the shipped one."""
+        return self.settings.text("analysis.exercise") or self.default_exercise

@@ -55,6 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "cancel", QT_TRANSLATE_NOOP("Actions", "Cancel the analysis"), Menu.FILE, ("Ctrl+.",), Needs.JOB, "cross"
     ),
     ActionSpec("exercises", QT_TRANSLATE_NOOP("Actions", "Exercises and rule packs…"), Menu.FILE, begins_section=True),
+    ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), Menu.FILE, ("Ctrl+,",)),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), Menu.FILE, ("Ctrl+Q",), icon="quit", begins_section=True),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), Menu.EDIT, ("Ctrl+Z",), Needs.UNDO, "undo"),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REDO, "redo"),

@@ -42,7 +42,7 @@ from studio.ui.report.presenter import ReportPresenter
 from studio.ui.sharing.exchange_presenter import ExchangePresenter
 from studio.ui.sharing.presenter import SharingPresenter
 from studio.ui.singletons import protect_singletons
-from studio.ui.theme import IconBook, Theme
+from studio.ui.theme import IconBook, Theme, ThemeMode
 from studio.ui.window_memory import WindowMemory
 from studio.ui.window_presenter import WindowPresenter
 
@@ -100,7 +100,9 @@ class Shell:
     ) -> None:
         self._app = app
         self.memory = WindowMemory(config_dir())
-        self.theme = Theme(app, self.memory.theme_mode)
+        self.settings = studio.settings
+        look = ThemeMode(self.settings.text("look.theme"))
+        self.theme = Theme(app, look, text_percent=self.settings.number("look.text_percent"))
         self.icons = IconBook(self.theme)
         self.delivery = GuiThreadDelivery()
         self.runner = JobRunner(deliver=self.delivery, lanes=_LANES)
@@ -123,6 +125,8 @@ class Shell:
         center = self.window.centralWidget()
         self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)
         self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
+        self.settings.bind_look(self.publishing)
+        self.presenter.in_force.bind_watched(lambda: self.library.keeper.library().store)
         self.exchange = ExchangePresenter(
             self.desk, Exchange(self.desk, studio, self.runner), self.window, center=center
         )
@@ -134,6 +138,7 @@ class Shell:
         self.last_resort = LastResort(log_path, parent=self.window)
         self.presenter.crashed.connect(self.last_resort.show_error)
         self.window.closing.connect(self.close)
+        self.presenter.in_force.look_changed.connect(self.report.show_look)
         self.collector = GuiThreadCollector()
         self.collector.start()
         self.desk.analysis_changed.subscribe(lambda _analysis: self.collector.settle())
@@ -141,6 +146,7 @@ class Shell:
 
     def close(self) -> None:
         """Stop all work and wait for it; safe to call twice."""
+        self.presenter.in_force.tell_problems()
         if self._is_closed:
             return
         self._is_closed = True
@@ -172,7 +178,7 @@ class Speaking(QObject):
         old = self.shell
         clip, guest, time_s = old.desk.clip, old.desk.guest, old.desk.playhead.time_s
         exercise_id = old.desk.exercise.id if old.desk.exercise else ""
-        old.memory.remember_language(language)
+        had_settings = old.presenter.settings_page is not None
         self._app.setQuitOnLastWindowClosed(False)
         old.window.close()
         old.window.deleteLater()
@@ -181,6 +187,8 @@ class Speaking(QObject):
         if clip is not None:
             show_frame_when_open(self.shell, clip.clock.index_at(time_s))
             self.shell.presenter.open_clip(guest or clip.path, exercise_id)
+        if had_settings:
+            self.shell.presenter.show_settings()
 
     def _show(self, language: str) -> Shell:
         for translator in self._translators:
@@ -193,8 +201,10 @@ class Speaking(QObject):
         return shell
 
     def _on_language_chosen(self, language: str) -> None:
-        # In a turn of its own: the act that asks for it belongs to the window that goes.
-        QTimer.singleShot(0, self, lambda: self.switch(language))
+        wanted = language or system_language()
+        if wanted != self.shell.desk.language:
+            # In a turn of its own: the act that asks for it belongs to the window that goes.
+            QTimer.singleShot(0, self, lambda: self.switch(wanted))
 
     def _on_about_to_quit(self) -> None:
         self.shell.close()
@@ -227,7 +237,7 @@ def run(
     def make_shell(language: str) -> Shell:
         return Shell(app, studio, sample=sample or _shipped_sample(), log_path=log_path, language=language, shelf=shelf)
 
-    speaking = Speaking(app, make_shell, WindowMemory(config_dir()).language or system_language())
+    speaking = Speaking(app, make_shell, studio.settings.text("look.language") or system_language())
     shell = speaking.shell
     interrupted = _close_on_interrupt(speaking)
     if clip is not None:

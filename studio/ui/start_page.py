@@ -43,7 +43,11 @@ class StartPage(QWidget):
         self._fill_drop(has_sample=has_sample)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self._drop, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._drop)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addWidget(self._recent, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         theme.changed.connect(self._draw_mark)
@@ -78,7 +82,7 @@ class StartPage(QWidget):
             (self.tr("Drop a clip of a set here"), "hero"),
             (self.tr("Filmed from the side, whole body in the picture. Everything stays on this computer."), "muted"),
         ):
-            line = label(text, role, parent=self._drop)
+            line = label(text, role, parent=self._drop, wraps=role != "hero")
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
         column.addSpacing(12)

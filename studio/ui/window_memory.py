@@ -1,17 +1,12 @@
-"""What the window remembers between starts: size, docks, overlays, lanes, recent clips."""
+"""What the window remembers between starts: size, docks, lanes, shortcuts, recent clips. The rest are settings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from studio.ui.player.overlay import OverlayChoice
-from studio.ui.theme import ThemeMode
-
 _LAYOUT_VERSION = 2
 _RECENT_COUNT = 6
-_PARTS = tuple(field.name for field in fields(OverlayChoice))
 
 
 class WindowMemory:
@@ -36,20 +31,6 @@ class WindowMemory:
         return self._bytes("window/docks")
 
     @property
-    def theme_mode(self) -> ThemeMode:
-        """Which theme the user chose."""
-        stored = self._settings.value("look/theme", ThemeMode.SYSTEM.value)
-        return ThemeMode(stored) if stored in {mode.value for mode in ThemeMode} else ThemeMode.SYSTEM
-
-    @property
-    def overlay(self) -> OverlayChoice:
-        """Which overlays are shown."""
-        first = OverlayChoice()
-        stored = {part: self._settings.value(f"overlay/{part}", None) for part in _PARTS}
-        shown = {part: value in ("true", True) for part, value in stored.items() if value is not None}
-        return replace(first, **shown)
-
-    @property
     def lanes(self) -> tuple[str, ...]:
         """Signals whose lanes are shown, from top to bottom; empty when the coach has not chosen."""
         stored = self._settings.value("graphs/lanes", "")
@@ -63,11 +44,6 @@ class WindowMemory:
         return {name: tuple(keys) for name, *keys in pairs}
 
     @property
-    def language(self) -> str:
-        """The language that was chosen; empty for the system's."""
-        return str(self._settings.value("look/language", "") or "")
-
-    @property
     def recent(self) -> tuple[Path, ...]:
         """Clips that were open before and are still there, newest first."""
         stored = str(self._settings.value("clips/recent", "") or "")
@@ -79,21 +55,14 @@ class WindowMemory:
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/docks", docks)
 
-    def remember_look(self, mode: ThemeMode, overlay: OverlayChoice, lanes: tuple[str, ...]) -> None:
-        """Keep theme, overlays and lanes."""
-        self._settings.setValue("look/theme", mode.value)
-        for part in _PARTS:
-            self._settings.setValue(f"overlay/{part}", "true" if getattr(overlay, part) else "false")
+    def remember_lanes(self, lanes: tuple[str, ...]) -> None:
+        """Keep which lanes are shown."""
         self._settings.setValue("graphs/lanes", " ".join(lanes))
 
     def remember_shortcuts(self, own: Mapping[str, tuple[str, ...]]) -> None:
         """Keep the keys that differ from the first ones."""
         lines = ["\t".join((name, *keys)) for name, keys in own.items()]
         self._settings.setValue("shortcuts/own", "\n".join(lines))
-
-    def remember_language(self, language: str) -> None:
-        """Keep the language."""
-        self._settings.setValue("look/language", language)
 
     def remember_clip(self, path: Path) -> None:
         """Put a clip at the head of the recent ones."""

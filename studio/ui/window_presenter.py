@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from studio.core.analysis import Analysis
 from studio.core.case import CASE_SUFFIX
@@ -18,6 +18,7 @@ from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobProgress
 from studio.services.observe import PartialObservation
 from studio.services.playhead import PlaybackState
+from studio.services.settings import Value
 from studio.ui.action_spec import Needs
 from studio.ui.body_course import GrowingCourse
 from studio.ui.coach_acts import DrawingActs, PresetActs, RepActs, preset_faults
@@ -26,11 +27,15 @@ from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.intake.presenter import IntakePresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.plan.presenter import PlanPresenter
+from studio.ui.settings.in_force import SettingsInForce
 from studio.ui.theme import Theme, ThemeMode
 from studio.ui.view_acts import ViewActs
 from studio.ui.window_memory import WindowMemory
 from studio.ui.wording import format_remaining
 from studio.ui.workspaces import Workspaces
+
+if TYPE_CHECKING:  # the page loads when it is first shown
+    from studio.ui.settings.settings_page import SettingsPage
 
 _CLIPS = "*.lockout *.mp4 *.mov *.m4v *.mkv *.webm *.avi *.gif *.3gp *.mts"
 
@@ -65,7 +70,9 @@ class WindowPresenter(QObject):
         self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
         self.workspaces = Workspaces(desk, window)
         self._views = ViewActs(desk, window, self.workspaces, memory)
-        self._views.language_chosen.connect(self.language_chosen)
+        self._views.language_chosen.connect(lambda language: self._choose("look.language", language))
+        self.in_force = SettingsInForce(desk.settings, desk, window, theme)
+        self.in_force.language_chosen.connect(self.language_chosen)
         coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk), self._views)
         handlers = {action_id: act for acts in coach for action_id, act in acts.handlers().items()}
         window.actions_book.connect_all({**self._acts.handlers(), **handlers, **self._own_handlers()})
@@ -98,8 +105,9 @@ class WindowPresenter(QObject):
         window.player.stop()
         if window.is_reviewing:
             self._memory.remember_window(window.saveGeometry(), window.saveState(self._memory.layout_version))
-        self._memory.remember_look(self._theme.mode, window.canvas.choice, window.graphs.chosen)
+        self._memory.remember_lanes(window.graphs.chosen)
         self._memory.save()
+        self.in_force.close()
         self._desk.close()
 
     def _own_handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -128,6 +136,7 @@ class WindowPresenter(QObject):
                 window.actions_book.some(spec.id for spec in window.actions_book.specs), only_with_keys=True
             ),
             "exercises": self._show_exercises,
+            "settings": self.show_settings,
             "knowledge": self._show_knowledge,
             "doctor": self._show_doctor,
             "about": self._show_about,
@@ -166,7 +175,6 @@ class WindowPresenter(QObject):
             window.restoreGeometry(self._memory.geometry)
         if self._memory.lanes:
             window.graphs.choose(self._memory.lanes)
-        window.canvas.choose_overlay(self._memory.overlay)
         window.start_page.show_recent(self._memory.recent)
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
@@ -276,7 +284,13 @@ class WindowPresenter(QObject):
 
     def _choose_theme(self, mode: ThemeMode) -> None:
         self._theme.choose(mode)
+        self._choose("look.theme", mode.value)
         self._check_switches()
+
+    def _choose(self, key: str, value: Value) -> None:
+        problem = self.in_force.choose(key, value)
+        if problem:
+            self._window.toasts.show_notice(problem, is_problem=True)
 
     def _choose_clip(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -344,6 +358,28 @@ class WindowPresenter(QObject):
         page = ExercisesPage(self._window)
         ExercisesPresenter(self._desk, page)
         page.show()
+
+    def show_settings(self) -> None:
+        """Show the page of settings, or bring it to the front."""
+        from studio.ui.settings.settings_page import SettingsPage
+        from studio.ui.settings.settings_presenter import SettingsPresenter
+
+        page = self.settings_page
+        if page is None:
+            self.in_force.take_over()
+            self.in_force.refresh_offers()
+            page = SettingsPage(self._desk.settings, self._desk.told, self._window)
+            SettingsPresenter(self.in_force, page)
+            page.shortcuts_requested.connect(self._window.actions_book["change-shortcuts"].trigger)
+            page.exercises_requested.connect(self._show_exercises)
+        page.show()
+        page.activateWindow()
+
+    @property
+    def settings_page(self) -> "SettingsPage | None":
+        """The page of settings while it is open."""
+        pages = (one for one in self._window.findChildren(QDialog) if type(one).__name__ == "SettingsPage")
+        return next((cast("SettingsPage", one) for one in pages if one.isVisible()), None)
 
     def _show_knowledge(self) -> None:
         from studio.ui.settings.knowledge_page import KnowledgePage

@@ -35,6 +35,10 @@ class ClipLibrary:
         self._lock = threading.Lock()
         self._probed: OrderedDict[Path, ProbedClip] = OrderedDict()
 
+    def keep_scrub_caches_within(self, limit_bytes: int) -> None:
+        """From the next analysis on, let the scrub caches grow up to this."""
+        self._scrub_limit_bytes = limit_bytes
+
     def probe(self, path: Path) -> ClipInfo:
         """Read what the container tells.
 

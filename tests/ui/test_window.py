@@ -74,8 +74,8 @@ def test_the_look_can_be_changed_and_is_remembered(open_shell: Callable[..., She
     ground = first.window.grab().toImage().pixelColor(5, 400).name()
     assert ground == LIGHT.window
     first.window.close()
-    second = open_shell(mode=first.memory.theme_mode)
-    assert second.memory.theme_mode is ThemeMode.LIGHT
+    second = open_shell(mode=ThemeMode(first.settings.text("look.theme")))
+    assert second.settings.text("look.theme") == "light"
     assert second.theme.colors is LIGHT
 
 

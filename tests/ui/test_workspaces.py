@@ -146,7 +146,7 @@ def test_the_language_is_switched_while_a_clip_is_open(
         assert speaking.shell.window.menuBar().actions()[0].text() == "Datei"
         qtbot.waitUntil(lambda: speaking.shell.desk.playhead.index == 90, timeout=10_000)
         assert len(speaking.shell.desk.review.key_moments) == 1
-        assert speaking.shell.memory.language == "de"
+        assert speaking.shell.settings.text("look.language") == "de"
     finally:
         speaking.shell.window.close()
         speaking.shell.window.deleteLater()

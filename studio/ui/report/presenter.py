@@ -82,6 +82,17 @@ class ReportPresenter(QObject):
             QGuiApplication.clipboard().setText(text)
             self._desk.noticed.emit(Notice(self.tr("The table is on the clipboard.")))
 
+    def show_look(self) -> None:
+        """The look was changed elsewhere: begin a new sheet with it."""
+        if self._sheet is None:
+            return
+        old, was_open = self._sheet, self._sheet.isVisible()
+        self._sheet = None
+        old.close_sheet()
+        old.deleteLater()
+        if was_open:
+            self.open()
+
     def _make_sheet(self) -> ReportSheet:
         sheet = ReportSheet(self._publishing.style, self._host, center=self._center)
         sheet.look.style_changed.connect(self._on_style_changed)

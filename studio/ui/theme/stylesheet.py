@@ -3,7 +3,11 @@
 from dataclasses import asdict
 from string import Template
 
+from studio.assets import resource
 from studio.ui.theme.colors import ThemeColors
+
+_HERO_PX, _TITLE_PX = 28, 18
+_IMAGES = ("tick", "down", "up")  # drawn in the theme's colours already: a style sheet cannot tint them
 
 _SHEET = Template("""
 * { outline: none; }
@@ -57,7 +61,17 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
   background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$down"); width: 14px; height: 14px; }
+QSpinBox, QDoubleSpinBox { padding: 4px 24px 4px 0; }
+QAbstractSpinBox > QLineEdit { background: transparent; border: none; padding: 0 0 0 6px; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
+  width: 22px; border: none; background: transparent; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
+  width: 22px; border: none; background: transparent; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; selection-background-color: $accent;
   selection-color: $on_accent; }
 
@@ -97,11 +111,18 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
 QSlider::handle:horizontal { width: 12px; margin: -4px 0; border-radius: 6px; background: $accent; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $text; }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox:disabled { color: $faint; }
+QListView::indicator, QTableView::indicator, QTreeView::indicator { width: 14px; height: 14px;
+  border: 1px solid $faint; border-radius: 4px; background: $surface; }
+QListView::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: $accent;
+  border-color: $accent; image: url("$tick"); }
 
 QLabel { background: transparent; }
-QLabel[role="hero"] { font-size: 28px; font-weight: 600; }
-QLabel[role="title"] { font-size: 18px; font-weight: 600; }
+QLabel[role="hero"] { font-size: ${hero_px}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title_px}px; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="group"] { color: $muted; font-weight: 600; padding: 4px 0 0 0; margin: 0; }
 QLabel[role="muted"] { color: $muted; }
@@ -130,6 +151,9 @@ QStatusBar::item { border: none; }
 """)
 
 
-def make_stylesheet(colors: ThemeColors) -> str:
-    """The application's style sheet in one theme's colours."""
-    return _SHEET.substitute(asdict(colors))
+def make_stylesheet(colors: ThemeColors, *, text_percent: int = 100) -> str:
+    """The application's style sheet in one theme's colours, with texts so much larger or smaller."""
+    sizes = {"hero_px": round(_HERO_PX * text_percent / 100), "title_px": round(_TITLE_PX * text_percent / 100)}
+    mode = "dark" if colors.is_dark else "light"
+    images = {name: resource(f"icons/sheet/{name}-{mode}.svg").as_posix() for name in _IMAGES}
+    return _SHEET.substitute(asdict(colors), **sizes, **images)

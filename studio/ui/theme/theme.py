@@ -3,11 +3,14 @@
 from enum import StrEnum, unique
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio.ui.theme.colors import DARK, LIGHT, ThemeColors
 from studio.ui.theme.stylesheet import make_stylesheet
+
+_PLAIN_PERCENT = 100
+_PLAIN_FONT = "plainFont"
 
 
 @unique
@@ -28,9 +31,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM) -> None:
+    def __init__(
+        self, app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM, *, text_percent: int = _PLAIN_PERCENT
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._plain_font = _plain_font(app)
+        self._text_percent = text_percent
         self._mode = mode
         self._colors = self._wanted_colors()
         app.setStyle("Fusion")
@@ -51,6 +58,13 @@ class Theme(QObject):
         """Use another theme from now on."""
         self._mode = mode
         self._refresh()
+
+    def scale_texts(self, percent: int) -> None:
+        """Write the window's texts so much larger or smaller than the system says, from now on."""
+        if percent != self._text_percent:
+            self._text_percent = percent
+            self._put_in_force()
+            self.changed.emit()
 
     def color(self, name: str, *, alpha: float = 1.0) -> QColor:
         """One of the theme's colours by its field name, as Qt paints with it."""
@@ -75,8 +89,23 @@ class Theme(QObject):
         return LIGHT if self._mode is ThemeMode.LIGHT else DARK
 
     def _put_in_force(self) -> None:
+        font = QFont(self._plain_font)
+        share = self._text_percent / _PLAIN_PERCENT
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(self._plain_font.pointSizeF() * share)
+        else:
+            font.setPixelSize(round(self._plain_font.pixelSize() * share))
+        self._app.setFont(font)
         self._app.setPalette(_palette(self._colors))
-        self._app.setStyleSheet(make_stylesheet(self._colors))
+        self._app.setStyleSheet(make_stylesheet(self._colors, text_percent=self._text_percent))
+
+
+def _plain_font(app: QApplication) -> QFont:
+    """The system's font, also for a theme that follows another one in the same process."""
+    kept = app.property(_PLAIN_FONT)
+    font = kept if isinstance(kept, QFont) else app.font()
+    app.setProperty(_PLAIN_FONT, font)
+    return font
 
 
 def _palette(colors: ThemeColors) -> QPalette:
