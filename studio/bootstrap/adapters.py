@@ -1,5 +1,6 @@
 """Which adapter fulfils which port."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -33,6 +34,7 @@ def build_studio() -> Studio:
     from studio.library import make_case_files, mend_library, open_library
     from studio.pose import ModelStore, engine_name, make_engine
     from studio.report import TypstRenderer
+    from studio.sound import MachineSound
     from studio.tracking import make_outline_tracer, make_plate_finder
     from studio.video import ClipLibrary
 
@@ -61,6 +63,7 @@ def build_studio() -> Studio:
         read_foreign=make_foreign_reader,
         open_library=lambda: open_library(data_dir() / "library"),
         cases=make_case_files,
+        make_sound=lambda: MachineSound(is_nowhere=os.environ.get("LOCKOUT_SOUND") == "nowhere"),
         mend_library=lambda: mend_library(data_dir() / "library"),
         checks=(
             check_installation,

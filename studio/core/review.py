@@ -10,6 +10,7 @@ from studio.core.neutral import NeutralReference
 from studio.core.observation import Correction
 from studio.core.plan import Intake
 from studio.core.rep import RepSpan
+from studio.core.sound import VoiceNote
 
 
 @unique
@@ -96,6 +97,7 @@ class Review:
         reps: the reps as the coach wants them, in time order; empty leaves those that the studio found.
         neutral: what counts as straight for the athlete, as the library knows it; kept there and not with the review.
             A neutral frame among the aids goes before it.
+        voice_notes: what the coach said, in time order; the recordings lie beside the review.
     """
 
     clip_sha256: str
@@ -111,6 +113,7 @@ class Review:
     aids: tuple[Aid, ...] = ()
     reps: tuple[RepSpan, ...] = ()
     neutral: NeutralReference | None = None
+    voice_notes: tuple[VoiceNote, ...] = ()
 
     def verdict_on(self, fault_id: str) -> Verdict:
         """The verdict on a fault; an open one when the coach has not decided."""

@@ -44,6 +44,7 @@ from studio.review.rep_edits import (
     spans_of,
 )
 from studio.review.report_edits import LeaveOut, PrintAgain, RestoreWording, Reword
+from studio.review.voice import AddVoiceNote, RemoveVoiceNote
 
 __all__ = [
     "Accept",
@@ -51,6 +52,7 @@ __all__ = [
     "AddFinding",
     "AddKeyMoment",
     "AddNote",
+    "AddVoiceNote",
     "AdjustSeverity",
     "BeginAfresh",
     "ChangeAnnotation",
@@ -73,6 +75,7 @@ __all__ = [
     "RemoveAnnotation",
     "RemoveFinding",
     "RemoveKeyMoment",
+    "RemoveVoiceNote",
     "Reopen",
     "ResetReps",
     "RestoreWording",

@@ -1,7 +1,7 @@
 """The desk of one window: what is open, what runs, and what the coach has decided. Knows no widget."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,11 @@ from studio.core.observation import Observation
 from studio.core.ports import ExerciseBook
 from studio.core.report import ReportRequest
 from studio.core.review import Review
-from studio.review import Command, History, ReviewChanged
+from studio.core.sound import VoiceShelf
+from studio.review import AddVoiceNote, Command, History, ReviewChanged
 from studio.services.analyse import AnalysisRequest, analyse
 from studio.services.autosave import Autosave, NoShelf, ReviewShelf
+from studio.services.clip_sound import ClipSound
 from studio.services.conclude import readvise, reconclude
 from studio.services.doctor import DoctorReport, examine
 from studio.services.frame_server import FrameServer
@@ -28,7 +30,8 @@ from studio.services.report import make_report
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 from studio.services.telling import told_report
-from studio.services.settings import Settings
+from studio.services.voice_notes import VoiceNotes, VoiceState
+from studio.services.voice_shelf import VoiceMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Beginning:
         guest: the case file that it comes from, to be looked at without being kept; None for a clip of one's own.
         seen: what the sender's studio saw in a guest's clip, and with what engine.
     """
+        voices: recordings of a guest's voice notes by their fingerprints.
 
     review: Review
     exercise_id: str = ""
@@ -66,6 +70,7 @@ class Beginning:
     guest: Path | None = None
     seen: tuple[Observation, EngineIdentity] | None = None
 
+    voices: Mapping[str, bytes] = field(default_factory=dict)
 
 def begin_anew(info: ClipInfo) -> Beginning:
     """Nothing is known about this clip."""
@@ -88,7 +93,13 @@ class Desk:
     """
 
     def __init__(
-        self, studio: Studio, runner: JobRunner, *, language: str = "en", shelf: ReviewShelf | None = None
+        self,
+        studio: Studio,
+        runner: JobRunner,
+        *,
+        language: str = "en",
+        shelf: ReviewShelf | None = None,
+        voices: VoiceShelf | None = None,
     ) -> None:
         self.clip_opened: Event[ClipInfo] = Event()
         self.observation_grew: Event[PartialObservation] = Event()
@@ -102,6 +113,13 @@ class Desk:
         self.frames = FrameServer(studio.video, runner)
         self.frames.failed.subscribe(self._tell_error)
         self._autosave = Autosave(shelf or NoShelf(), runner)
+        self.sound = ClipSound(studio.make_sound, runner, self.playhead)
+        self.sound.failed.subscribe(self._tell_error)
+        self.voice = VoiceNotes(studio.make_sound, runner)
+        self.voice.failed.subscribe(self._tell_error)
+        self.voice.recorded.subscribe(lambda note: self.apply(AddVoiceNote(note)))
+        self.voice.changed.subscribe(lambda state: self.sound.hush(is_hushed=state is not VoiceState.IDLE))
+        self._voices = voices or VoiceMemory()
         self._autosave.failed.subscribe(self._tell_error)
         self.report_request: Callable[[], ReportRequest | None] = lambda: None
         self._studio = studio
@@ -210,7 +228,11 @@ class Desk:
         def work(_context: JobContext) -> ClipInfo:
             info = self._studio.video.probe(path)
             beginning = self._begin(info)
-            recalled = self._autosave.recall(info.sha256) if beginning == begin_anew(info) else None
+            shelved = self._autosave.recall(info.sha256)
+            recalled = shelved if beginning == begin_anew(info) else None
+            if beginning.guest is None:
+                reviews = [beginning.review, *([shelved] if shelved else [])]
+                self._voices.tidy(info.sha256, {note.id for one in reviews for note in one.voice_notes})
             begun.append(Beginning(recalled, is_recalled=True) if recalled else beginning)
             return info
 
@@ -306,6 +328,8 @@ class Desk:
         """Let go of the clip."""
         self.cancel()
         self.frames.open(None)
+        self.voice.open(None, None)
+        self.sound.close()
 
     def finish(self) -> None:
         """Keep the last edit and let go of all files; call it when no job runs any more."""
@@ -322,6 +346,10 @@ class Desk:
         self.frames.open(info)
         self.clip_opened.emit(info)
         self.analysis_changed.emit(None)
+        if self.voice.state is VoiceState.RECORDING:
+            self.noticed.emit(self._notice("The voice note was dropped, because another clip was opened."))
+        self.voice.open(info, VoiceMemory(beginning.voices) if beginning.guest else self._voices)
+        self.sound.open(info)
         self.playhead.open(info.clock)
         for note in info.notes:
             self.noticed.emit(self._notice(note))

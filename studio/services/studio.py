@@ -24,6 +24,7 @@ from studio.core.ports import (
     VideoLibrary,
 )
 from studio.core.set_store import SetStore
+from studio.core.sound import SoundRoom
 from studio.services.doctor import Check
 
 from studio.services.setting_list import own_settings
@@ -41,7 +42,8 @@ def _no_cases() -> CaseBundles:
     raise MissingComponent("This studio reads no cases.", remedy="Install the studio again.")
 
 
-def _no_foreign() -> ForeignReader:
+def _no_sound() -> SoundRoom:
+    raise MissingComponent("This studio has no sound.", remedy="Install the studio again.")
 
 
     raise MissingComponent("This studio reads no files of other programs.", remedy="Install the studio again.")
@@ -76,6 +78,7 @@ class Studio:
         cases: gives what writes and reads case files.
         mend_library: mends a library that is too damaged to be opened; says what it did.
         checks: what `doctor` asks the adapters.
+        make_sound: gives what plays and records sound.
     """
 
     video: VideoLibrary
@@ -98,6 +101,7 @@ class Studio:
     write_motion: Callable[[], MotionWriter] = _no_motion
     read_foreign: Callable[[], ForeignReader] = _no_foreign
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
+    make_sound: Callable[[], SoundRoom] = _no_sound
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
         """Load an exercise, the default one for an empty id, judged with the rule pack that was chosen or another one.

@@ -27,12 +27,14 @@ from PySide6.QtWidgets import QApplication
 from studio.assets import config_dir, data_dir, resource, resources_dir
 from studio.core.frame import ClipInfo
 from studio.services.autosave import Autosave, ReviewFolder, ReviewShelf
+from studio.services.clip_sound import LANE as SOUND_LANE
 from studio.services.desk import Desk
 from studio.services.exchange import Exchange
 from studio.services.jobs import JobRunner
 from studio.services.publishing import Publishing
 from studio.services.report_progress import earlier_in
 from studio.services.studio import Studio
+from studio.services.voice_shelf import VOICES, VoiceFolder
 from studio.ui.garbage import GuiThreadCollector
 from studio.ui.job_bridge import GuiThreadDelivery
 from studio.ui.last_resort import LastResort
@@ -49,7 +51,7 @@ from studio.ui.window_presenter import WindowPresenter
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("studio.qt")
 
-_LANES = {"analysis": 1, "io": 2, "frames": 1, Autosave.LANE: 1}
+_LANES = {"analysis": 1, "io": 2, "frames": 1, Autosave.LANE: 1, SOUND_LANE: 3}
 _CV2_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 _LOG_BYTES = 1_000_000
 _INTERRUPTED_CODE = 130
@@ -106,7 +108,8 @@ class Shell:
         self.icons = IconBook(self.theme)
         self.delivery = GuiThreadDelivery()
         self.runner = JobRunner(deliver=self.delivery, lanes=_LANES)
-        self.desk = Desk(studio, self.runner, language=language, shelf=shelf)
+        voices = VoiceFolder(data_dir() / VOICES)
+        self.desk = Desk(studio, self.runner, language=language, shelf=shelf, voices=voices)
         self.window = MainWindow(self.desk, self.theme, self.icons, has_sample=sample is not None)
         self.presenter = WindowPresenter(self.desk, self.window, self.theme, self.memory, sample=sample)
         self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)

@@ -8,7 +8,7 @@ import pytest
 
 _REPORT = "import json, sys; {statement}; print(json.dumps(sorted({{m.split('.')[0] for m in sys.modules}})))"
 _QT = {"PySide6", "shiboken6", "pyqtgraph"}
-_HEAVY = {"av", "cv2", "mediapipe", "typst", "matplotlib", "sqlalchemy", "alembic", "ezc3d"}
+_HEAVY = {"av", "cv2", "mediapipe", "miniaudio", "typst", "matplotlib", "sqlalchemy", "alembic", "ezc3d"}
 
 
 def modules_after(statement: str) -> set[str]:
@@ -31,7 +31,7 @@ def test_the_plainest_rooms_do_without_scipy(room):
     assert "scipy" not in modules_after(f"import studio.{room}")
 
 
-@pytest.mark.parametrize("room", ["video", "pose", "tracking", "exercises", "report", "export"])
+@pytest.mark.parametrize("room", ["video", "sound", "pose", "tracking", "exercises", "report", "export"])
 def test_an_adapter_loads_its_heavy_library_only_when_it_is_used(room):
     loaded = modules_after(f"import studio.{room}")
     assert not loaded & (_QT | _HEAVY)

@@ -14,6 +14,7 @@ from studio.core.observation import Correction
 from studio.core.plan import Intake
 from studio.core.rep import RepMark, RepSpan
 from studio.core.review import Decision, KeyMoment, ReportEdits, Review, Rewording, Verdict
+from studio.core.sound import VoiceNote
 from studio.core.stored_review import review_from_data, review_to_data
 
 EVIDENCE = (
@@ -44,6 +45,7 @@ FULL = Review(
     ),
     aids=(Aid(AidKind.NEUTRAL, 7), Aid(AidKind.FLOOR_LINE, 7, ((0.0, 1.0), (2.0, 3.0)))),
     reps=(RepSpan(0.5, 1.5, (1.0, 1.25), RepMark.FAILED), RepSpan(2.0, 3.0)),
+    voice_notes=(VoiceNote("a" * 64, 1.5, 12.25), VoiceNote("b" * 64, 3.0, 0.5, "F-1")),
 )  # fmt: skip
 
 
@@ -74,7 +76,8 @@ def test_another_form_is_refused(data):
 
 
 def field_names() -> list[str]:
-    return [name for name in stored(FULL) if name != "schema"]
+    came_later = {"voice_notes"}
+    return [name for name in stored(FULL) if name != "schema" and name not in came_later]
 
 
 @pytest.mark.parametrize("name", field_names())
@@ -100,3 +103,15 @@ def test_a_missing_part_is_damage(name):
 def test_a_part_that_cannot_be_is_damage(name, value):
     with pytest.raises(UnreadableInput, match="damaged"):
         review_from_data({**stored(FULL), name: value})
+
+
+def test_a_review_from_before_there_were_voice_notes_has_none():
+    data = stored(FULL)
+    del data["voice_notes"]
+    assert review_from_data(data).voice_notes == ()
+
+
+@pytest.mark.parametrize("note", [["../../x", 1.0, 2.0, ""], ["a" * 64, 1e999, 2.0, ""], ["a" * 64, 1.0, 0.0, ""], [1]])
+def test_a_voice_note_that_could_lead_elsewhere_is_refused(note):
+    with pytest.raises(UnreadableInput):
+        review_from_data(stored(FULL) | {"voice_notes": [note]})

@@ -12,12 +12,14 @@ from studio.core.errors import StudioError
 from studio.core.fault import Severity
 from studio.core.rep import Rep, RepMark
 from studio.core.review import Decision, KeyMoment, Review
+from studio.core.sound import VoiceNote
 from studio.core.stored_review import review_from_data, review_to_data
 from studio.review import (
     Accept,
     AddAnnotation,
     AddKeyMoment,
     AddNote,
+    AddVoiceNote,
     AdjustSeverity,
     BeginAfresh,
     ChangeAnnotation,
@@ -36,6 +38,7 @@ from studio.review import (
     RemoveAid,
     RemoveAnnotation,
     RemoveKeyMoment,
+    RemoveVoiceNote,
     Reopen,
     ResetReps,
     SetSummary,
@@ -111,6 +114,11 @@ class EditingMachine(RuleBasedStateMachine):
             self.do(RemoveKeyMoment(moments[0].time_s))
         else:
             self.do(AddKeyMoment(KeyMoment(time_s, title, comment)))
+
+    @rule(name=st.sampled_from("abc"), time_s=TIMES_S, fault=st.sampled_from(["", "F-HOE"]), removes=st.booleans())
+    def say(self, name: str, time_s: float, fault: str, removes: bool) -> None:
+        note = VoiceNote(name * 64, time_s, 1.0 + abs(time_s), fault)
+        self.do(RemoveVoiceNote(note.id) if removes else AddVoiceNote(note))
 
     @rule(shape=st.sampled_from(Shape), points=st.lists(POINT, min_size=3, max_size=6), first=FRAME, length=FRAME)
     def draw(self, shape: Shape, points: list[DrawnPoint], first: int, length: int) -> None:

@@ -16,7 +16,7 @@ from studio.services.telling import told_report
 ROOMS = Path(studio.__file__).parent
 SAYING = (
     *("core", "signals", "reps", "video", "pose", "tracking", "exercises", "library", "report", "export", "services"),
-    *("review", "bootstrap", "coaching", "faults"),
+    *("sound", "review", "bootstrap", "coaching", "faults"),
 )
 """Rooms below the faces. The faces translate their own words; their test is another one."""
 WORDED_ELSEWHERE = {"coaching/wording.py", "faults/wording.py"}
