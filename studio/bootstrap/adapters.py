@@ -4,8 +4,8 @@ import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-
 from typing import TYPE_CHECKING
+
 from studio.assets import cache_dir, config_dir, data_dir, model_dir, plugins_dir, resource, resources_dir
 from studio.bootstrap.checks import (
     check_codecs,
@@ -17,15 +17,15 @@ from studio.bootstrap.checks import (
 )
 from studio.core.analysis import EngineIdentity
 from studio.core.arrays import FloatArray
-from studio.services.studio import Studio
 from studio.services.setting_list import own_settings
 from studio.services.settings import Settings
-
+from studio.services.studio import Studio
 
 if TYPE_CHECKING:
     from studio.video import ClipLibrary
 
 _MODEL, _SCRUB_ROOM = "analysis.pose_model", "storage.scrub_limit_gb"
+
 
 def build_studio() -> Studio:
     """Put the real adapters together. Heavy libraries are loaded when they are first used."""
@@ -38,9 +38,9 @@ def build_studio() -> Studio:
     from studio.tracking import make_outline_tracer, make_plate_finder
     from studio.video import ClipLibrary
 
+    settings = own_settings()
     models = ModelStore(model_dir())
     exercises = ExerciseCatalogue(
-    settings = own_settings()
         [plugins_dir(), data_dir() / "exercises"],
         packs=config_dir() / "rule-packs",
         choices=config_dir() / "exercise-choices.json",
@@ -73,13 +73,10 @@ def build_studio() -> Studio:
             check_knowledge,
             lambda: check_exercises(exercises),
         ),
+        settings=settings,
     )
 
 
-        settings=settings,
-@cache
-def _landmark_correction() -> Mapping[str, FloatArray]:
-    """The learned correction of landmarks, read once."""
 def _limited(clips: "ClipLibrary", settings: Settings) -> "ClipLibrary":
     """The clips, with the room for their scrub caches that the user gives them, now and when that changes."""
 
@@ -92,6 +89,9 @@ def _limited(clips: "ClipLibrary", settings: Settings) -> "ClipLibrary":
     return clips
 
 
+@cache
+def _landmark_correction() -> Mapping[str, FloatArray]:
+    """The learned correction of landmarks, read once."""
     import numpy as np
 
     with np.load(resource("pose_correction.npz"), allow_pickle=False) as arrays:

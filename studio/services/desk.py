@@ -28,6 +28,7 @@ from studio.services.playhead import Playhead
 from studio.services.questionnaire import print_questionnaire
 from studio.services.report import make_report
 from studio.services.sentences import sentences_in
+from studio.services.settings import Settings
 from studio.services.studio import Studio
 from studio.services.telling import told_report
 from studio.services.voice_notes import VoiceNotes, VoiceState
@@ -61,16 +62,16 @@ class Beginning:
         is_recalled: whether it is the last state of an earlier session, from the autosave.
         guest: the case file that it comes from, to be looked at without being kept; None for a clip of one's own.
         seen: what the sender's studio saw in a guest's clip, and with what engine.
-    """
         voices: recordings of a guest's voice notes by their fingerprints.
+    """
 
     review: Review
     exercise_id: str = ""
     is_recalled: bool = False
     guest: Path | None = None
     seen: tuple[Observation, EngineIdentity] | None = None
-
     voices: Mapping[str, bytes] = field(default_factory=dict)
+
 
 def begin_anew(info: ClipInfo) -> Beginning:
     """Nothing is known about this clip."""
@@ -112,7 +113,6 @@ class Desk:
         self.playhead = Playhead()
         self.frames = FrameServer(studio.video, runner)
         self.frames.failed.subscribe(self._tell_error)
-        self._autosave = Autosave(shelf or NoShelf(), runner)
         self.sound = ClipSound(studio.make_sound, runner, self.playhead)
         self.sound.failed.subscribe(self._tell_error)
         self.voice = VoiceNotes(studio.make_sound, runner)
@@ -120,6 +120,7 @@ class Desk:
         self.voice.recorded.subscribe(lambda note: self.apply(AddVoiceNote(note)))
         self.voice.changed.subscribe(lambda state: self.sound.hush(is_hushed=state is not VoiceState.IDLE))
         self._voices = voices or VoiceMemory()
+        self._autosave = Autosave(shelf or NoShelf(), runner)
         self._autosave.failed.subscribe(self._tell_error)
         self.report_request: Callable[[], ReportRequest | None] = lambda: None
         self._studio = studio
@@ -183,9 +184,19 @@ class Desk:
         return self._studio.exercises.entries(self._language)
 
     @property
+    def settings(self) -> Settings:
+        """What the user chose."""
+        return self._studio.settings
+
+    @property
     def exercise_book(self) -> ExerciseBook:
         """The installed exercises, consents and rule packs."""
         return self._studio.exercises
+
+    @property
+    def usual_exercise_id(self) -> str:
+        """Id of the exercise that the next clip is judged as when nobody says otherwise."""
+        return self._usual_exercise or self._studio.usual_exercise
 
     def usual_exercise(self) -> Exercise | None:
         """The exercise of the open clip, else of the next one; None when it cannot be used, which is told."""
@@ -201,21 +212,17 @@ class Desk:
         """Judge the open clip, and those opened after it, with another exercise; nothing is looked at again."""
         self._usual_exercise = exercise_id
         if self._clip is not None:
-    @property
-    def settings(self) -> Settings:
-        """What the user chose."""
-        return self._studio.settings
-
             self._start_analysis(self._clip, exercise_id, uses_cache=True)
 
     def examine(self) -> Job[DoctorReport]:
         """Ask the doctor, in the background."""
         return self._submit(lambda _context: told_report(examine(self._studio.checks), self._sentences), title="doctor")
-    @property
-    def usual_exercise_id(self) -> str:
-        """Id of the exercise that the next clip is judged as when nobody says otherwise."""
-        return self._usual_exercise or self._studio.usual_exercise
 
+    def keep_edits(self, *, at_once: bool) -> None:
+        """Keep every edit as soon as it is made from now on, or only when the clip is left."""
+        self._autosave.keeps_at_once = at_once
+        if at_once:
+            self._autosave.catch_up()
 
     def told(self, text: str) -> str:
         """A sentence of the rooms below in the language of this desk."""
@@ -239,12 +246,6 @@ class Desk:
         job = self._submit(work, title=f"opening {path.name}")
         job.succeeded.subscribe(lambda info: self._on_probed(info, begun[0], exercise_id))
         return job
-
-    def keep_edits(self, *, at_once: bool) -> None:
-        """Keep every edit as soon as it is made from now on, or only when the clip is left."""
-        self._autosave.keeps_at_once = at_once
-        if at_once:
-            self._autosave.catch_up()
 
     def begin_with(self, begin: Callable[[ClipInfo], Beginning]) -> None:
         """Ask this, in the background, what is known about a clip that is opened: its stored review and its lift."""
@@ -327,9 +328,9 @@ class Desk:
     def close(self) -> None:
         """Let go of the clip."""
         self.cancel()
-        self.frames.open(None)
         self.voice.open(None, None)
         self.sound.close()
+        self.frames.open(None)
 
     def finish(self) -> None:
         """Keep the last edit and let go of all files; call it when no job runs any more."""
@@ -338,18 +339,19 @@ class Desk:
 
     def _on_probed(self, info: ClipInfo, beginning: Beginning, exercise_id: str) -> None:
         self.cancel()
+        self._autosave.catch_up()
         exercise_id = beginning.exercise_id or exercise_id
         self._clip, self._analysis, self._exercise = info, None, None
         self._guest, self._seen = beginning.guest, beginning.seen
         self._history = History(beginning.review)
         self._history.changed.subscribe(self._announce)
         self.frames.open(info)
-        self.clip_opened.emit(info)
-        self.analysis_changed.emit(None)
         if self.voice.state is VoiceState.RECORDING:
             self.noticed.emit(self._notice("The voice note was dropped, because another clip was opened."))
         self.voice.open(info, VoiceMemory(beginning.voices) if beginning.guest else self._voices)
         self.sound.open(info)
+        self.clip_opened.emit(info)
+        self.analysis_changed.emit(None)
         self.playhead.open(info.clock)
         for note in info.notes:
             self.noticed.emit(self._notice(note))
@@ -367,7 +369,6 @@ class Desk:
             language=self._language,
             uses_cache=uses_cache,
             review=review,
-        self._autosave.catch_up()
             seen=self._seen if uses_cache else None,
         )
 

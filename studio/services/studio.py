@@ -26,9 +26,9 @@ from studio.core.ports import (
 from studio.core.set_store import SetStore
 from studio.core.sound import SoundRoom
 from studio.services.doctor import Check
-
 from studio.services.setting_list import own_settings
 from studio.services.settings import Settings
+
 
 def _no_films() -> FilmMaker:
     raise MissingComponent("This studio makes no videos.", remedy="Install the studio again.")
@@ -46,6 +46,7 @@ def _no_sound() -> SoundRoom:
     raise MissingComponent("This studio has no sound.", remedy="Install the studio again.")
 
 
+def _no_foreign() -> ForeignReader:
     raise MissingComponent("This studio reads no files of other programs.", remedy="Install the studio again.")
 
 
@@ -77,13 +78,13 @@ class Studio:
         open_library: opens the library of athletes and sets; it is made when it is not there yet.
         cases: gives what writes and reads case files.
         mend_library: mends a library that is too damaged to be opened; says what it did.
-        checks: what `doctor` asks the adapters.
         make_sound: gives what plays and records sound.
+        checks: what `doctor` asks the adapters.
+        settings: what the user chose.
     """
 
     video: VideoLibrary
     models: ModelShelf
-        settings: what the user chose.
     engine_identity: Callable[[], EngineIdentity]
     make_engine: Callable[[], PoseEngine]
     make_plates: Callable[[], PlateTracker[Any]]
@@ -100,14 +101,14 @@ class Studio:
     make_films: Callable[[], FilmMaker] = _no_films
     write_motion: Callable[[], MotionWriter] = _no_motion
     read_foreign: Callable[[], ForeignReader] = _no_foreign
-    checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
     make_sound: Callable[[], SoundRoom] = _no_sound
+    checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
+    settings: Settings = field(default_factory=own_settings)
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
         """Load an exercise, the default one for an empty id, judged with the rule pack that was chosen or another one.
 
         Raises UsageError or BrokenExercise.
-    settings: Settings = field(default_factory=own_settings)
         """
         return self.exercises.load(exercise_id or self.usual_exercise, language, rule_pack=rule_pack)
 

@@ -125,11 +125,11 @@ class Shell:
             earlier=lambda clip_sha256: earlier_in(self.library.keeper.library(), clip_sha256),
             keep=lambda shown: self.library.keeper.keep_now(shown.analysis, shown.review, shown.exercise),
         )
+        self.settings.bind_look(self.publishing)
+        self.presenter.in_force.bind_watched(lambda: self.library.keeper.library().store)
         center = self.window.centralWidget()
         self.report = ReportPresenter(self.desk, self.publishing, self.window, center=center)
         self.sharing = SharingPresenter(self.desk, self.publishing, self.window, center=center, settings=config_dir())
-        self.settings.bind_look(self.publishing)
-        self.presenter.in_force.bind_watched(lambda: self.library.keeper.library().store)
         self.exchange = ExchangePresenter(
             self.desk, Exchange(self.desk, studio, self.runner), self.window, center=center
         )
@@ -138,18 +138,18 @@ class Shell:
         self.window.sharing_requested.connect(self.sharing.open)
         self.window.table_copy_requested.connect(self.report.copy_table)
         self.report.share_requested.connect(self.sharing.open)
+        self.presenter.in_force.look_changed.connect(self.report.show_look)
         self.last_resort = LastResort(log_path, parent=self.window)
         self.presenter.crashed.connect(self.last_resort.show_error)
         self.window.closing.connect(self.close)
-        self.presenter.in_force.look_changed.connect(self.report.show_look)
         self.collector = GuiThreadCollector()
         self.collector.start()
         self.desk.analysis_changed.subscribe(lambda _analysis: self.collector.settle())
         self._is_closed = False
+        self.presenter.in_force.tell_problems()
 
     def close(self) -> None:
         """Stop all work and wait for it; safe to call twice."""
-        self.presenter.in_force.tell_problems()
         if self._is_closed:
             return
         self._is_closed = True
@@ -187,11 +187,11 @@ class Speaking(QObject):
         old.window.deleteLater()
         self.shell = self._show(language)
         self._app.setQuitOnLastWindowClosed(True)
+        if had_settings:
+            self.shell.presenter.show_settings()
         if clip is not None:
             show_frame_when_open(self.shell, clip.clock.index_at(time_s))
             self.shell.presenter.open_clip(guest or clip.path, exercise_id)
-        if had_settings:
-            self.shell.presenter.show_settings()
 
     def _show(self, language: str) -> Shell:
         for translator in self._translators:
