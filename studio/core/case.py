@@ -28,6 +28,7 @@ class Case:
         arrays: what was seen in the clip.
         report: the PDF; empty when there is none.
         log: the set log.
+        voices: recordings of the review's voice notes by their fingerprints.
     """
 
     exercise_id: str
@@ -42,6 +43,7 @@ class Case:
     arrays: Arrays = field(default_factory=dict)
     report: bytes = b""
     log: Mapping[str, Any] = field(default_factory=dict)
+    voices: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class CaseBundles(Protocol):

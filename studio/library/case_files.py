@@ -28,11 +28,12 @@ from numpy.typing import NDArray
 
 from studio.core.case import Case
 from studio.core.errors import CannotWrite, UnreadableInput
+from studio.core.sound import MOST_NOTE_BYTES, MOST_NOTES
 
 SCHEMA = "lockout/case/1"
 _FAMILY = "lockout/case/"
 
-MOST_ENTRIES = 64
+MOST_ENTRIES = 64 + MOST_NOTES
 MOST_TEXT_BYTES = 16 * 1024**2
 MOST_ARRAY_BYTES = 1024**3
 MOST_CLIP_BYTES = 4 * 1024**3 - 2**20
@@ -46,7 +47,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = re.compile(
     r"manifest\.json|review\.json|analysis\.json|log\.json|report\.pdf"
-    r"|landmarks/[a-z_]{1,40}\.npy|clip/clip\.[a-z0-9]{2,4}"
+    r"|landmarks/[a-z_]{1,40}\.npy|clip/clip\.[a-z0-9]{2,4}|voice/[0-9a-f]{64}\.ogg"
 )
 _MARKUP = re.compile(r"[<>&\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -96,6 +97,7 @@ def _write(file: IO[bytes], case: Case) -> None:
         "review.json": _json(case.review),
     }
     entries = {name: data for name, data in texts.items() if data}
+    entries |= {f"voice/{note_id}.ogg": data for note_id, data in case.voices.items()}
     for name in sorted(case.arrays):
         buffer = io.BytesIO()
         np.lib.format.write_array(buffer, np.ascontiguousarray(case.arrays[name]), allow_pickle=False)
@@ -117,7 +119,7 @@ def _write(file: IO[bytes], case: Case) -> None:
     )
     with zipfile.ZipFile(file, "w", allowZip64=False) as bundle:
         for name, data in (("manifest.json", manifest), *sorted(entries.items())):
-            kind = zipfile.ZIP_STORED if name.endswith(".npy") else zipfile.ZIP_DEFLATED
+            kind = zipfile.ZIP_STORED if name.endswith((".npy", ".ogg")) else zipfile.ZIP_DEFLATED
             bundle.writestr(_info(name, kind), data, compresslevel=6)
         if case.clip is not None:
             with bundle.open(_info(clip_entry, zipfile.ZIP_STORED), "w") as target, case.clip.open("rb") as source:
@@ -181,6 +183,7 @@ def _read(bundle: zipfile.ZipFile, clips: Path) -> Case:
         arrays=arrays,
         report=_text(bundle, entries, listed, "report.pdf"),
         log=log,
+        voices=dict(_voices(bundle, entries, listed, review)),
     )
     return _with_clip(bundle, entries, listed, case, clips)
 
@@ -193,7 +196,7 @@ def _checked_entries(bundle: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             raise _refused("it holds a file that does not belong there")
         if mode and not stat.S_ISREG(mode):
             raise _refused("it holds a link")
-        is_large = info.filename.startswith(("clip/", "landmarks/"))
+        is_large = info.filename.startswith(("clip/", "landmarks/", "voice/"))
         packings = (zipfile.ZIP_STORED,) if is_large else (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
         if info.flag_bits & 0x1 or info.compress_type not in packings:
             raise _refused("it is packed in a way that cases are not")
@@ -208,6 +211,8 @@ def _checked_entries(bundle: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 def _limit(name: str) -> int:
     if name.startswith("clip/"):
         return MOST_CLIP_BYTES
+    if name.startswith("voice/"):
+        return MOST_NOTE_BYTES
     return MOST_ARRAY_BYTES if name.endswith(".npy") else MOST_TEXT_BYTES
 
 
@@ -264,6 +269,22 @@ def _arrays(
     for name in sorted(entries):
         if name.endswith(".npy"):
             yield name.removeprefix("landmarks/").removesuffix(".npy"), _array(_text(bundle, entries, listed, name))
+
+
+def _voices(
+    bundle: zipfile.ZipFile,
+    entries: Mapping[str, zipfile.ZipInfo],
+    listed: Mapping[str, str],
+    review: Mapping[str, Any],
+) -> Iterator[tuple[str, bytes]]:
+    """Recordings that the review names, each under its own fingerprint; whether they can be heard is seen later."""
+    named = {str(note[0]) for note in review.get("voice_notes", ())}
+    for name in sorted(entries):
+        if name.startswith("voice/"):
+            note_id = Path(name).stem
+            if note_id != listed[name] or note_id not in named:
+                raise _refused("it holds a recording that its review does not name")
+            yield note_id, _text(bundle, entries, listed, name)
 
 
 def _array(data: bytes) -> NDArray[Any]:

@@ -24,6 +24,7 @@ from studio.services.library import Library
 from studio.services.observation_cache import unpack_observation
 from studio.services.report import make_report
 from studio.services.studio import Studio
+from studio.services.voice_shelf import VOICES, VoiceFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class CaseOptions:
     """What goes into a case.
 
     Attributes:
-        has_name: the athlete's name goes along.
+        has_name: the athlete's name goes along, and so do voice notes.
         has_clip: the clip itself goes along; without it the receiver must have it.
         has_report: a PDF goes along.
         language: of the report.
@@ -70,7 +71,8 @@ def export_case(
     review = library.take_up(one).review
     stored = review_from_data(one.review)
     if not options.has_name:
-        review, stored = replace(review, athlete=""), replace(stored, athlete="")
+        # a voice can name somebody too
+        review, stored = replace(review, athlete="", voice_notes=()), replace(stored, athlete="", voice_notes=())
     analysis = conclude(studio, info, exercise, observation, engine=EngineIdentity(*one.engine), review=review)
     with tempfile.TemporaryDirectory() as folder:
         studio.exporter.write_json(Path(folder) / "analysis.json", analysis, review)
@@ -95,6 +97,7 @@ def export_case(
         arrays=library.store.get_arrays(one.observation) or {},
         report=report,
         log={key: value for key, value in one.log.items() if options.has_name or key != "athlete"},
+        voices=_recordings(library, stored),
     )
     studio.cases().write(path, case)
     return path
@@ -134,6 +137,8 @@ def _take(studio: Studio, library: Library, case: Case) -> TrainingSet:
     owner = library.athlete_named(case.athlete).id if case.athlete else ""
     one = known or library.take_in(info, athlete_id=owner, exercise_id=case.exercise_id)
     one = replace(one, session=Session(day=case.day, athlete_id=owner or one.session.athlete_id))
+    for data in case.voices.values():
+        _voices_of(library).put(case.clip_sha256, data)
     return library.keep(one, analysis, review, exercise)
 
 
@@ -158,7 +163,18 @@ def look_at_case(studio: Studio, path: Path, folder: Path) -> tuple[Path, Beginn
             remedy="Drop it on the library, where it is joined with the clip.",
         )
     review, exercise, seen = _contents(studio, case, studio.video.probe(case.clip))
-    return case.clip, Beginning(review, exercise.id, guest=path, seen=seen)
+    return case.clip, Beginning(review, exercise.id, guest=path, seen=seen, voices=case.voices)
+
+
+def _voices_of(library: Library) -> VoiceFolder:
+    return VoiceFolder(library.store.folder.parent / VOICES)
+
+
+def _recordings(library: Library, review: Review) -> dict[str, bytes]:
+    """Recordings of the review's voice notes; those that are gone are left out."""
+    shelf = _voices_of(library)
+    found = ((note.id, shelf.get(review.clip_sha256, note.id)) for note in review.voice_notes)
+    return {note_id: data for note_id, data in found if data is not None}
 
 
 def _contents(

@@ -17,6 +17,7 @@ from studio.core.set_store import Erasure
 from studio.core.training import SetDigest, TrainingSet
 from studio.services.library import Library
 from studio.services.studio import Studio
+from studio.services.voice_shelf import VOICES, VoiceFolder
 
 _AUTOSAVED = "reviews"
 """Folder beside the library in which the desk keeps its last edits."""
@@ -29,6 +30,7 @@ sets.csv          one line for each set
 sets.json         each set in full: log, findings, measures, the coach's review
 landmarks/        what was seen in each clip: joints over time, as NumPy arrays
 pictures/         the small pictures of the list
+voice/            what the coach said, as Ogg files; sets.json names the moment of each
 
 The clips themselves stay where they lie; sets.csv names them.
 """
@@ -83,7 +85,8 @@ def erase_person(studio: Studio, library: Library, athlete_id: str) -> PersonEra
     """Delete everything about an athlete, for good. There is no undo."""
     clips = tuple(clip.path for one in library.store.history(athlete_id) for clip in one.clips)
     proof = library.store.erase_athlete(athlete_id)
-    folders = (studio.cache_dir, library.store.folder.parent / _AUTOSAVED, library.store.folder / "clips")
+    beside = library.store.folder.parent
+    folders = (studio.cache_dir, beside / _AUTOSAVED, beside / VOICES, library.store.folder / "clips")
     return PersonErased(proof, erase_caches(folders, proof.clip_sha256s), clips)
 
 
@@ -109,6 +112,19 @@ def _copy_stored(library: Library, sets: Iterable[TrainingSet], folder: Path) ->
                 target.parent.mkdir(exist_ok=True)
                 shutil.copyfile(source, target)
                 made.append(target)
+        made += _copy_voices(library, one, folder / "voice")
+    return made
+
+
+def _copy_voices(library: Library, one: TrainingSet, folder: Path) -> list[Path]:
+    made: list[Path] = []
+    shelf = VoiceFolder(library.store.folder.parent / VOICES)
+    for note_id, *_rest in one.review.get("voice_notes", ()):
+        source = shelf.path_of(one.clip.sha256, str(note_id))
+        if source.is_file():
+            folder.mkdir(exist_ok=True)
+            made.append(folder / f"{note_id}.ogg")
+            shutil.copyfile(source, made[-1])
     return made
 
 

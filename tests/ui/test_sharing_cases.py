@@ -14,6 +14,8 @@ from studio.core.analysis import EngineIdentity
 from studio.core.athlete import Athlete
 from studio.core.errors import UnreadableInput, UsageError
 from studio.core.frame import ClipInfo
+from studio.core.sound import VoiceNote
+from studio.core.stored_review import review_from_data, review_to_data
 from studio.core.training import QueuedClip, SetQuery
 from studio.export import FileExporter
 from studio.library import make_case_files, open_library
@@ -21,7 +23,9 @@ from studio.services.batch import analyse_and_keep
 from studio.services.case_sharing import CaseOptions, export_case, import_case
 from studio.services.jobs import silent_context
 from studio.services.library import Library
+from studio.services.person_data import erase_person, export_person
 from studio.services.studio import Studio
+from studio.services.voice_shelf import VOICES, VoiceFolder
 
 
 @pytest.fixture
@@ -120,3 +124,28 @@ def test_an_answer_that_is_none_is_refused(coach, sent: Path, tmp_path: Path):
         import_case(studio, library, tmp_path / "wrong.lockout")
     assert library.store.find(SetQuery()).total == 0
     assert not list((library.store.folder / "clips").glob("*"))
+
+
+def test_voice_notes_go_along_with_the_name_and_are_gone_with_the_athlete(coach, sent: Path, tmp_path: Path):
+    studio, library = coach("first")
+    (row,) = library.store.find(SetQuery()).rows
+    one = library.store.load(row.id)
+    shelf = VoiceFolder(library.store.folder.parent / VOICES)
+    note = VoiceNote(shelf.put(one.clip.sha256, b"ribs down"), 1.5, 2.0, "F-HOE")
+    review = replace(review_from_data(one.review), voice_notes=(note,))
+    library.store.save(replace(one, review=review_to_data(review)))
+    export_case(studio, library, one.id, tmp_path / "said.lockout")
+    export_case(studio, library, one.id, tmp_path / "bare.lockout", options=CaseOptions(has_name=False))
+    bare = make_case_files().read(tmp_path / "bare.lockout", tmp_path / "clips2")
+    assert (bare.voices, bare.review["voice_notes"]) == ({}, [])
+
+    studio, library = coach("second")
+    taken = import_case(studio, library, tmp_path / "said.lockout")
+    assert library.take_up(taken).review.voice_notes == (note,)
+    there = VoiceFolder(library.store.folder.parent / VOICES)
+    assert there.get(taken.clip.sha256, note.id) == b"ribs down"
+    written = export_person(library, taken.session.athlete_id, tmp_path / "ada")
+    assert [path.read_bytes() for path in written if path.suffix == ".ogg"] == [b"ribs down"]
+    proof = erase_person(studio, library, taken.session.athlete_id)
+    assert there.get(taken.clip.sha256, note.id) is None
+    assert any(name.endswith(".ogg") for name in proof.caches)
