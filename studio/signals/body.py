@@ -11,8 +11,9 @@ from studio.core.body import Part
 from studio.core.capture import View
 from studio.core.observation import Correction, Observation
 from studio.signals.activity import exercise_frames
+from studio.signals.anchoring import carry_corrections
 from studio.signals.camera_view import doubt_factor, view_of, yaw_of
-from studio.signals.cleaning import CleanTrack, carry_corrections, clean
+from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
 from studio.signals.geometry import length
 from studio.signals.linking import linked_frames
@@ -27,6 +28,7 @@ LARGE_PLATE_SHARE = 0.27
 
 _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
 _ORDERLY_SHARE = 0.3  # of the exercise's frames: fewer are chance. Source: decision 0033
+_SEGMENTS = 3  # trunk, thigh and shin tell a posture; the head turns as it likes
 _MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
 
 
@@ -120,10 +122,11 @@ def body_of(
     )
     angles = smooth(times_s, linked.angles_deg, cutoff_hz=options.cutoff_hz)
     before = to_pixels(plane, sight.orientation)
-    xy_px, is_set = carry_corrections(times_s, before, corrections)
+    drawn = plane_angles(plane)
+    xy_px, is_set = carry_corrections(times_s, before, corrections, posture_deg=drawn[:, :_SEGMENTS])
     if is_set.any():
         moved = posture_of(xy_px, sight.orientation, sight.is_active)
-        angles = angles + plane_angles(moved.plane) - plane_angles(plane)
+        angles = angles + plane_angles(moved.plane) - drawn
     posture = posture_of(xy_px, sight.orientation, sight.is_active)
     trunk, thigh, shin, neck, gaze = angles.T
     sd_deg = linked.sd_deg * doubt_factor(sight.yaw_deg)

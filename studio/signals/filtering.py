@@ -74,15 +74,6 @@ def smooth(times_s: FloatArray, values: FloatArray, *, cutoff_hz: float) -> Floa
     return smoothed
 
 
-def speed_of(times_s: FloatArray, values: FloatArray) -> FloatArray:
-    """Time derivative by central differences on uneven times, shape (T,); NaN in runs of a single sample."""
-    speed = np.full(len(values), np.nan)
-    for run in runs_of(np.isfinite(values)):
-        if run.stop - run.start > 1:
-            speed[run] = np.gradient(values[run], times_s[run])
-    return speed
-
-
 def _smooth_run(times_s: FloatArray, values: FloatArray, *, cutoff_hz: float) -> FloatArray:
     """Filter the columns of one unbroken stretch, shape (n, m)."""
     if len(values) < _FEWEST_SAMPLES:

@@ -1,15 +1,10 @@
 """What belongs to the exercise, and how raw landmarks become one quiet body."""
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from studio.core.body import Joint
 from studio.core.landmarks import LandmarkSource, LandmarkTrack
-from studio.core.observation import Correction
 from studio.signals.activity import exercise_frames
-from studio.signals.cleaning import carry_corrections, clean
+from studio.signals.cleaning import clean
 from studio.signals.options import InterpretOptions
 from tests.signals.lifter import Set, observation_of
 
@@ -57,39 +52,3 @@ def test_sources_tell_detected_filled_and_missing() -> None:
     assert (cleaned.source[0] == LandmarkSource.DETECTED).all()
     assert cleaned.visibility[40].max() == 0.0
     assert cleaned.visibility[10].min() > 0.0
-
-
-def test_a_correction_is_kept_on_its_frame_and_carried_to_the_others() -> None:
-    times_s = np.arange(10) * 0.1
-    xy_px = np.zeros((10, 21, 2))
-    corrections = [Correction(2, Joint.LEFT_HIP, (10.0, 4.0)), Correction(7, Joint.LEFT_HIP, (0.0, 14.0))]
-    corrected, is_set = carry_corrections(times_s, xy_px, corrections)
-    assert corrected[2, Joint.LEFT_HIP] == pytest.approx([10.0, 4.0])
-    assert corrected[0, Joint.LEFT_HIP] == pytest.approx([10.0, 4.0])
-    assert corrected[4, Joint.LEFT_HIP] == pytest.approx([6.0, 8.0])
-    assert corrected[9, Joint.LEFT_HIP] == pytest.approx([0.0, 14.0])
-    assert is_set.sum() == 2
-    assert np.array_equal(corrected[:, Joint.RIGHT_HIP], xy_px[:, Joint.RIGHT_HIP])
-
-
-def test_the_last_correction_of_a_frame_counts_and_frames_outside_are_ignored() -> None:
-    times_s = np.arange(4) * 0.1
-    xy_px = np.full((4, 21, 2), np.nan)
-    corrections = [
-        Correction(1, Joint.NOSE, (1.0, 1.0)),
-        Correction(1, Joint.NOSE, (5.0, 6.0)),
-        Correction(40, Joint.NOSE, (9.0, 9.0)),
-    ]
-    corrected, is_set = carry_corrections(times_s, xy_px, corrections)
-    assert corrected[1, Joint.NOSE] == pytest.approx([5.0, 6.0])
-    assert np.isnan(corrected[2, Joint.NOSE]).all()
-    assert is_set.sum() == 1
-
-
-@given(st.lists(st.tuples(st.integers(0, 9), st.floats(-50.0, 50.0)), max_size=5))
-def test_corrections_to_where_a_joint_is_change_nothing(places: list[tuple[int, float]]) -> None:
-    times_s = np.arange(10) * 0.1
-    xy_px = np.random.default_rng(3).normal(size=(10, 21, 2))
-    corrections = [Correction(frame, 11, tuple(xy_px[frame, 11])) for frame, _ in places]
-    corrected, _ = carry_corrections(times_s, xy_px, corrections)
-    assert np.allclose(corrected, xy_px)

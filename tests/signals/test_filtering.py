@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.signals.filtering import fill_gaps, runs_of, smooth, speed_of
+from studio.signals.filtering import fill_gaps, runs_of, smooth
 
 
 def test_short_gaps_are_filled_along_a_line_and_long_ones_stay() -> None:
@@ -66,13 +66,6 @@ def test_missing_samples_stay_missing_and_split_the_course() -> None:
     smoothed = smooth(times_s, course, cutoff_hz=6.0)
     assert np.array_equal(np.isnan(smoothed), np.isnan(course))
     assert smoothed[89, 1] == course[89, 1]  # a single sample is left as it is
-
-
-def test_speed_is_the_slope_and_unknown_for_single_samples() -> None:
-    times_s = np.array([0.0, 0.1, 0.3, 0.4, 0.6])
-    speed = speed_of(times_s, np.array([0.0, 0.3, 0.9, np.nan, 5.0]))
-    assert speed[:3] == pytest.approx([3.0, 3.0, 3.0])
-    assert np.isnan(speed[3:]).all()
 
 
 @given(st.lists(st.booleans(), max_size=40))
