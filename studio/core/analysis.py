@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from studio.core.arrays import FloatArray
 from studio.core.capture import Capture
 from studio.core.finding import Finding
 from studio.core.frame import ClipInfo
@@ -58,6 +59,8 @@ class Interpretation:
         height_signal: name of the signal that reps are found in.
         notes: what was repaired or derived, one sentence each.
         refusals: why a signal is not there although its parts were looked at, by the name of the signal.
+        plain_hip_deg: shape (T,), the hip angle before the learned correction, where that correction was applied; it is
+            off as a whole, yet its changes within a clip are as good as those after it. None otherwise.
     """
 
     landmarks: LandmarkTrack
@@ -66,6 +69,7 @@ class Interpretation:
     height_signal: str = "hip_height_tl"
     notes: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict)
+    plain_hip_deg: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isnan, nan
 
-from studio.core.fault import FaultDefinition, Severity
+from studio.core.fault import Combination, FaultDefinition, Severity
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
 from studio.faults.combining import Combined, combine
@@ -55,7 +55,7 @@ class _Judgement:
         return self._not_found(combined, readings)
 
     def _readings(self) -> list[Reading]:
-        return [
+        readings = [
             read(
                 indicator,
                 measures=self.measures,
@@ -65,6 +65,15 @@ class _Judgement:
             )
             for indicator in self.definition.indicators
         ]
+        if self.definition.combination is Combination.SECOND_HIGHEST:
+            return readings  # signs that must agree with each other check each other
+        return [self._unless_vague(reading) for reading in readings]
+
+    def _unless_vague(self, reading: Reading) -> Reading:
+        if not reading.is_vague or reading.indicator.is_support or reading.reason:
+            return reading
+        called = self._called(reading.indicator.measure)
+        return replace(reading, reason=sentence("too_vague", self.context.texts, measure=called))
 
     def _obstacle(self) -> str:
         """Why the fault cannot be judged at all, whatever was measured; empty when it can."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, erf, isfinite, nan, sqrt
+from statistics import median
 
 from studio.core.fault import Bands, Comparison, Indicator, Level, Severity
 from studio.core.finding import Evidence
@@ -13,6 +14,12 @@ WHOLE_SET = 0
 
 VALID_SHARE = 0.6
 """Share of the reps that must carry a value. Source: kb:b1 (a set value needs >= 60 % valid reps, at least 2)."""
+
+VAGUE_STEPS = 1.3
+"""Half of a 90 % interval, in steps from the first limit to the last, beyond which a value tells nothing.
+
+The catalogue's limits were set for the plain joints of a square side view, whose hip angle has 1.2. See decision 0118.
+"""
 
 NEEDED_SHARE = 0.3
 """Share of the reps that must reach a band. Source: kb:c1 (set severity rule)."""
@@ -52,6 +59,18 @@ class Reading:
     def severity(self) -> Severity:
         """What the indicator says about the set on its own."""
         return set_severity(self.severities) if self.is_assessable else Severity.NONE
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the error of the values is far larger than the step from the first limit to the last.
+
+        Source: kb:part0 (not assessable is never shown as fine), decision 0118.
+        """
+        limits = [limit for limit in self.bands.limits if not isinstance(limit, tuple)]
+        step = abs(limits[-1] - limits[0]) if limits else 0.0
+        if not (step and self.intervals):
+            return False
+        return median(0.5 * (high - low) for low, high in self.intervals.values()) > VAGUE_STEPS * step
 
     def chance_of(self, severity: Severity) -> dict[int, float]:
         """Probability per key that the true value reaches a severity, under a normal error; NaN without interval."""

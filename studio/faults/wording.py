@@ -12,6 +12,7 @@ SENTENCES: Mapping[str, str] = {
     "judge.muted": "Not judged in a set marked “{condition}”.",
     "judge.one_alone": "Only {measures} points to it; a second, independent sign in the same reps is needed.",
     "judge.within_error": "The value lies within the measurement error of its limit.",
+    "judge.too_vague": "{measure}: the error in this clip is far larger than the step from mild to severe.",
     "judge.settle_front": "A front clip, filmed from the feet on the mid-line.",
     "judge.settle_side": "A side clip, camera square to the body at hip height, whole body in the picture.",
     "judge.settle_back": (

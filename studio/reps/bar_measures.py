@@ -1,6 +1,7 @@
 """Where the bar lies on the hip, how it travels, and where the trunk pivots on the bench."""
 
 from collections.abc import Iterator
+from math import hypot, isfinite, radians, sin, sqrt
 
 import numpy as np
 
@@ -14,6 +15,10 @@ _NO_BAR = "The bar was not followed."
 _NO_BENCH = "Mark the front edge of the bench to judge it."
 _HIP_HIDDEN = "A large plate hides the hip, so its distance from the bar cannot be seen."
 _POINT_SD = 0.06  # doubt of the distance between two points of the body, in thigh or trunk lengths; DF
+_BAR_SD = 0.1  # of the bar's place on the hip, seen at right angles. Source: accuracy benchmark
+_PLATE_NEARER_TL = 1.67  # the near plate stands 0.7 m before the hip, a thigh is 0.42 m. Source: kb:part0
+_YAW_SD_DEG = 6.0  # of the camera's yaw as estimated. Source: accuracy benchmark
+_PITCH_DEG = 6.0  # a camera at 0.78 m, 3.3 m away, looks down on a bar at 0.45 m; DF
 _PATH_SAMPLES = 41
 
 
@@ -22,8 +27,9 @@ def bar_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     reason = sheet.capture.why_not_from_the_side()
     on_hip = _bar_on_hip(sheet)
     top, whole = sheet.top_window(rep), sheet.whole_window(rep)
-    yield _reduced(sheet, on_hip, top, _median, reason).as_measure("M-BARU", "tl")
-    yield _reduced(sheet, on_hip, whole, _spread, reason).as_measure("M-BARROLL", "tl")
+    along, around = _plate_doubt(sheet)
+    yield _reduced(sheet, on_hip, top, _median, reason, sd=along).as_measure("M-BARU", "tl")
+    yield _reduced(sheet, on_hip, whole, _spread, reason, sd=around).as_measure("M-BARROLL", "tl")
     pivot = _pivot(sheet)
     yield _reduced(sheet, pivot, top, _median, reason).as_measure("M-BENCHC", "tr")
     yield _reduced(sheet, pivot, whole, _spread, reason).as_measure("M-BENCHSLIDE", "tr")
@@ -31,10 +37,24 @@ def bar_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
     yield path.as_measure("M-BARPATH", "tl")
 
 
-def _reduced(sheet: Sheet, course: FloatArray | str, window: BoolArray, reduce: Reduce, reason: str) -> Value:
+def _reduced(
+    sheet: Sheet, course: FloatArray | str, window: BoolArray, reduce: Reduce, reason: str, *, sd: float = _POINT_SD
+) -> Value:
     if reason or isinstance(course, str):
         return Value(reason=reason or str(course))
-    return sheet.reduce(course, np.full(len(course), _POINT_SD), window, reduce)
+    return sheet.reduce(course, np.full(len(course), sd), window, reduce)
+
+
+def _plate_doubt(sheet: Sheet) -> tuple[float, float]:
+    """Doubt of where a plate lies along the thigh at the top, and of how far it goes along it in a rep, thigh lengths.
+
+    The plate is seen before the hip and nearer to the camera: a yaw moves it along the thigh, and the way down to it
+    across; the thigh turns under that distance by about a right angle's half. Source: decision 0118.
+    """
+    yaw_deg = sheet.capture.yaw_deg if isfinite(sheet.capture.yaw_deg) else 0.0
+    aside = _PLATE_NEARER_TL * sin(radians(hypot(yaw_deg, _YAW_SD_DEG)))
+    below = _PLATE_NEARER_TL * sin(radians(_PITCH_DEG))
+    return hypot(_BAR_SD, aside), hypot(_BAR_SD, sqrt(0.5) * hypot(aside, below))
 
 
 def _median(values: FloatArray) -> float:

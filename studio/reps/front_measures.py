@@ -12,6 +12,8 @@ from studio.reps.sheet import Sheet, Value
 
 _UNITS = {"M-FPA": "deg", "M-STANCE": "ratio", "M-KASR": "ratio", "M-OBL": "deg"}
 _NARROWEST = 0.5  # of the usual gap: a pelvis does not get narrower, its landmarks are lost; DF
+_STEADY = (0.7, 1.4)  # of the usual gap of the ankles: planted feet stay apart, else the legs are lost; DF
+_FEET_NEARER = 1.2  # a camera 3.5 m before them is 0.9 m nearer to the feet than to the shoulders. See decision 0119
 _SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 1.5}  # DF, see the accuracy benchmark
 
 
@@ -25,13 +27,20 @@ def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
     top, rise, rest = sheet.top_window(rep), sheet.rise_window(rep), sheet.bottom_window(rep)
-    ankles, knees, shoulders = (_gap(sheet, part) for part in (Part.ANKLE, Part.KNEE, Part.SHOULDER))
-    tilt = _tilt(sheet)
+    lost = ~_is_stance_seen(sheet)
+    ankles, knees, shoulders, tilt, turned = (
+        np.where(lost, np.nan, course)
+        for course in (
+            *(_gap(sheet, part) for part in (Part.ANKLE, Part.KNEE, Part.SHOULDER)),
+            _tilt(sheet),
+            _foot_progression(sheet),
+        )
+    )
     at_rest = _read(sheet, "M-OBL", tilt, rest)
     above_rest = np.abs(tilt - at_rest.value)
     return {
-        "M-FPA": _read(sheet, "M-FPA", _foot_progression(sheet), rest),
-        "M-STANCE": _read(sheet, "M-STANCE", ankles / shoulders, rest),
+        "M-FPA": _read(sheet, "M-FPA", turned, rest),
+        "M-STANCE": _read(sheet, "M-STANCE", ankles / shoulders / _FEET_NEARER, rest),
         "M-KASR": _read(sheet, "M-KASR", knees / ankles, top),
         "M-OBL": at_rest if at_rest.reason else _read(sheet, "M-OBL", above_rest, rise, percentile=95.0),
     }
@@ -46,6 +55,14 @@ def _gap(sheet: Sheet, part: Part) -> FloatArray:
     """Distance of the two joints of a part across the picture, shape (T,), pixels."""
     gap: FloatArray = np.abs(sheet.plane(part, Side.LEFT)[:, 0] - sheet.plane(part, Side.RIGHT)[:, 0])
     return gap
+
+
+def _is_stance_seen(sheet: Sheet) -> BoolArray:
+    """Shape (T,): frames in which the ankles are as far apart as usual."""
+    gap = _gap(sheet, Part.ANKLE)
+    known = gap[np.isfinite(gap)]
+    usual = float(np.median(known)) if known.size else np.nan
+    return np.asarray((gap >= _STEADY[0] * usual) & (gap <= _STEADY[1] * usual))
 
 
 def _tilt(sheet: Sheet) -> FloatArray:

@@ -1,7 +1,7 @@
 """Measures of the set as a whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import floor, isfinite, sqrt
+from math import floor, hypot, isfinite, sqrt
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from studio.reps.sheet import NORMAL_90, Sheet, Value
 _FEW_REPS = "It takes {needed} complete reps; this set has {count}."
 _SIXTH = 6  # Source: kb:b4, M-DECAY (n >= 6, thirds)
 _FOURTH = 4  # Source: kb:c2/F-INCONS (n >= 4)
+_CHANGE_SHARE = 0.29  # SD of a change of the hip angle within a clip, share of that change. See decision 0118
 _TARGET_CM_PER_M, _TARGET_OFFSET_CM = 28.5, 10.0  # Source: kb:b4, M-BENCHH
 
 Row = Mapping[str, Measure]
@@ -77,9 +78,9 @@ def _decay(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:
     if reason:
         return Value(reason=reason)
     third = floor(len(hoe) / 3)
-    values = np.array([measure.value for measure in hoe])
+    values = _comparable(sheet, rows)
     change = float(np.mean(values[-third:]) - np.mean(values[:third]))
-    return Value(change, _own_sd(sheet, hoe) * sqrt(2.0 / third))
+    return Value(change, hypot(_own_sd(sheet, hoe) * sqrt(2.0 / third), _CHANGE_SHARE * change))
 
 
 def _decay_slope(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:
@@ -87,10 +88,32 @@ def _decay_slope(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value
     reason = _why_no_angles(hoe, rows, _SIXTH)
     if reason:
         return Value(reason=reason)
-    values = np.array([measure.value for measure in hoe])
+    values = _comparable(sheet, rows)
     number = np.arange(len(values), dtype=np.float64)
     spread = float(np.sum((number - number.mean()) ** 2))
-    return Value(float(np.polyfit(number, values, 1)[0]), _own_sd(sheet, hoe) / sqrt(spread))
+    slope = float(np.polyfit(number, values, 1)[0])
+    return Value(slope, hypot(_own_sd(sheet, hoe) / sqrt(spread), _CHANGE_SHARE * slope))
+
+
+def _comparable(sheet: Sheet, rows: Sequence[Row]) -> FloatArray:
+    """M-HOE of the reps that have one, their changes taken half from the corrected, half from the plain joints.
+
+    The learned correction differs with the posture, and can make of a small change a large one. See decision 0118.
+    """
+    judged = [rep for rep in sheet.reps if rep.is_complete]
+    pairs = [(rep, row["M-HOE"].value) for rep, row in zip(judged, rows, strict=True) if row["M-HOE"].is_assessable]
+    values = np.array([value for _, value in pairs])
+    plain_deg = sheet.interpretation.plain_hip_deg
+    if plain_deg is None:
+        return values
+    tops = np.array([_highest(plain_deg[sheet.top_window(rep)]) for rep, _ in pairs])
+    correction = values - tops
+    return values if np.isnan(tops).any() else np.asarray(values - 0.5 * (correction - np.mean(correction)))
+
+
+def _highest(angles: FloatArray) -> float:
+    known = angles[np.isfinite(angles)]
+    return float(np.max(known)) if known.size else float("nan")
 
 
 def _consistency(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:

@@ -67,6 +67,8 @@ class Body:
         thigh_px: near thigh, median over the exercise.
         sagittal: angles as seen at right angles, with their doubt.
         strength: 0…1, how much of the learned correction was applied; 0 without a model.
+        plain_hip_deg: shape (T,), hip angle before the learned correction; None where nothing was corrected, or where
+            a plate hides the hip and there is nothing to see before the correction.
     """
 
     sight: Sight
@@ -76,6 +78,7 @@ class Body:
     thigh_px: float
     sagittal: Sagittal
     strength: float
+    plain_hip_deg: FloatArray | None = None
 
     def near(self, part: Part) -> FloatArray:
         """Course of a near joint, shape (T, 2), pixels."""
@@ -131,7 +134,11 @@ def body_of(
     trunk, thigh, shin, neck, gaze = angles.T
     sd_deg = linked.sd_deg * doubt_factor(sight.yaw_deg)
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
-    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength)
+    plain_hip_deg = None
+    if estimate.strength > 0.0 and sight.plate is None:
+        plain = smooth(times_s, plane_angles(sight.posture.plane), cutoff_hz=options.cutoff_hz)
+        plain_hip_deg = 180.0 - plain[:, 0] - plain[:, 1]
+    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength, plain_hip_deg)
 
 
 def _yaw_of(observation: Observation, cleaned: CleanTrack, posture: Posture, *, behind_plates: bool) -> float:

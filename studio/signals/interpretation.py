@@ -64,6 +64,7 @@ def interpret(
         capture=_capture(observation, body, neutral_reference),
         notes=_notes(body),
         refusals={"back_contour_deg": refused} if refused else {},
+        plain_hip_deg=None if body.is_set.any() else body.plain_hip_deg,
     )
 
 

@@ -388,3 +388,23 @@ def test_a_measure_is_called_by_its_name_where_there_is_one(fault, table):
     finding = judge_one(fault(), table(B=[1]), measure_names={"M-A": "First sign"})
 
     assert finding.reason == "First sign was not measured in this clip."
+
+
+def test_an_error_larger_than_the_step_from_mild_to_severe_tells_nothing(fault, indicator, table):
+    vague = table(A=[30.0, 30.0, 30.0], sd=10.5)
+    finding = judge_one(fault(), vague)
+    assert finding.outcome is Outcome.NOT_ASSESSABLE
+    assert "larger than the step" in finding.reason
+    assert finding.evidence[0].values == {1: 30.0, 2: 30.0, 3: 30.0}
+    assert judge_one(fault(), table(A=[30.0, 30.0, 30.0], sd=10.0)).outcome is Outcome.FOUND
+    one_limit = fault(indicator("M-A", (5,)))
+    assert judge_one(one_limit, vague).outcome is Outcome.FOUND
+    missing = judge_one(fault(), table(A=[None, 30.0, None], sd=10.5))
+    assert missing.reason == "The hip is hidden."
+
+
+def test_vague_signs_that_agree_with_each_other_still_count(fault, indicator, table):
+    signs = fault(indicator("M-A", (5, 10, 18)), indicator("M-B", (5, 10, 18)), combination=Combination.SECOND_HIGHEST)
+    assert judge_one(signs, table(A=[12.0] * 3, B=[12.0] * 3, sd=10.5)).severity is Severity.MODERATE
+    supported = fault(indicator("M-A", (5, 10, 18)), indicator("M-B", (5, 10, 18), support=True))
+    assert judge_one(supported, table(A=[12.0] * 3, B=[12.0] * 3, sd=7.0)).outcome is Outcome.FOUND

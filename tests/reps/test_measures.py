@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from studio.core.analysis import Interpretation
-from studio.core.body import Joint, Side
+from studio.core.body import Joint, Part, Side
 from studio.core.capture import Grade, View
 from studio.core.exercise import RepDefinition
 from studio.core.landmarks import LandmarkTrack
@@ -20,6 +20,7 @@ from studio.signals import NeutralReference, interpret
 from tests.signals.lifter import THIGH, TRUNK, Set, observation_of
 
 DEFINITION = RepDefinition("hip_height_tl", 0.15, 0.5, 0.05, "test")
+FEET_NEARER = 1.2  # the feet lie nearer to a camera before them than the shoulders
 REP_MEASURES = {
     *("M-HIP-TOP", "M-HIP-BOT", "M-HIP-ROM", "M-HOE", "M-HOL", "M-TRUNK", "M-THIGH", "M-SHIN", "M-KNEE-TOP"),
     *("M-SKSLOPE", "M-LTR", "M-BCD", "M-BCD-BOT", "M-BC0", "M-TPA", "M-TPA0", "M-TPA-PELVIS", "M-ARCHON"),
@@ -238,7 +239,7 @@ def test_a_front_clip_shows_the_front_and_nothing_of_the_side(seen: Interpretati
     front = _measured(_front(seen, spread=0.7, tilt_px=12.0), reps=reps)
     row = front.reps[0]
     assert row["M-KASR"].value == pytest.approx(0.7, abs=0.01)
-    assert row["M-STANCE"].value == pytest.approx(50.0 / 55.0, abs=0.01)
+    assert row["M-STANCE"].value == pytest.approx(50.0 / 55.0 / FEET_NEARER, abs=0.01)
     assert row["M-OBL"].value == pytest.approx(np.degrees(np.arctan(12.0 / 90.0)), abs=1.0)
     assert row["M-FPA"].value == pytest.approx(np.degrees(np.arctan2(7.0, 20.0)), abs=0.5)
     assert front.whole_set["M-ASYM"].is_assessable
@@ -359,15 +360,90 @@ def test_an_interpretation_without_signals_can_be_measured() -> None:
     assert "depth" in table.whole_set["M-YAW"].reason
 
 
-def test_a_foot_that_jumps_while_it_rests_gives_no_heel_rise(seen: Interpretation) -> None:
+def _with_foot(seen: Interpretation, *, heel_fl: float, toe_fl: float) -> Interpretation:
+    """The same set with heel and toe rising along with the hips, foot lengths at the top."""
+    xy_px = np.array(seen.landmarks.xy_px)
+    height = seen.signals["hip_height_tl"].values
+    share = (height - np.nanmin(height)) / np.ptp(height)
+    near = seen.capture.near_side
+    foot_px = np.nanmedian(np.hypot(*(xy_px[:, Part.TOE.on(near)] - xy_px[:, Part.HEEL.on(near)]).T))
+    xy_px[:, Part.HEEL.on(near), 1] -= heel_fl * foot_px * share
+    xy_px[:, Part.TOE.on(near), 1] -= toe_fl * foot_px * share
+    track = LandmarkTrack(xy_px, seen.landmarks.visibility, seen.landmarks.source, seen.landmarks.world_m)
+    return replace(seen, landmarks=track)
+
+
+@pytest.mark.parametrize(
+    ("heel_fl", "toe_fl", "expected"),
+    [(0.0, 0.0, 0.0), (0.25, 0.0, 0.25), (0.25, 0.05, 0.25), (0.1, 0.1, 0.0), (-0.1, -0.1, 0.0), (0.2, 0.14, 0.2)],
+)
+def test_a_heel_rises_over_its_rest_unless_the_whole_foot_does(
+    seen: Interpretation, heel_fl: float, toe_fl: float, expected: float
+) -> None:
+    moved = _with_foot(seen, heel_fl=heel_fl, toe_fl=toe_fl)
+    assert np.median([row["M-HEEL"].value for row in _measured(moved).reps]) == pytest.approx(expected, abs=0.035)
+
+
+def test_a_foot_that_is_not_seen_steadily_gives_no_heel_rise(seen: Interpretation) -> None:
     calm = np.full(len(seen.signals["heel_rise_fl"].values), 0.02)
     jumping = calm + np.random.default_rng(1).normal(0.0, 0.08, len(calm))
-    assert _value(_measured(_with_signal(seen, "heel_rise_fl", calm, "fl")), "M-HEEL") == pytest.approx(0.02)
+    reasons = {"The foot is not seen steadily enough to measure its heel."}
     restless = _measured(_with_signal(seen, "heel_rise_fl", jumping, "fl"))
-    assert {row["M-HEEL"].reason for row in restless.reps} == {
-        "The foot is not seen steadily enough to measure its heel."
-    }
+    assert {row["M-HEEL"].reason for row in restless.reps} == reasons
+    leaving = _measured(_with_foot(seen, heel_fl=0.3, toe_fl=0.3))
+    assert {row["M-HEEL"].reason for row in leaving.reps} == reasons
     assert "not seen" in _measured(_without_signal(seen, "heel_rise_fl")).reps[0]["M-HEEL"].reason
+    only_at_rest = np.where(seen.signals["hip_height_tl"].values < 0.5, calm, nan)
+    assert "too few" in _measured(_with_signal(seen, "heel_rise_fl", only_at_rest, "fl")).reps[0]["M-HEEL"].reason
+    never_at_rest = np.where(np.isnan(only_at_rest), calm, nan)
+    rows = _measured(_with_signal(seen, "heel_rise_fl", never_at_rest, "fl")).reps
+    assert {row["M-HEEL"].reason for row in rows} == reasons
+
+
+def test_the_gaze_at_the_top_is_doubted_more_than_its_course(seen: Interpretation) -> None:
+    gaze = _measured(seen).reps[0]["M-GAZE"]
+    assert (gaze.high - gaze.low) / 2.0 == pytest.approx(1.4 * 1.645 * seen.signals["gaze_pitch_deg"].sd[60], rel=0.01)
+
+
+def test_half_of_a_decay_is_read_before_the_correction_and_its_doubt_grows_with_it(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    hip = np.array(seen.signals["hip_angle_deg"].values)
+    late = seen.signals["hip_angle_deg"].times_s > reps[3].start_s
+    decayed = _with_signal(seen, "hip_angle_deg", np.where(late, hip + 10.0, hip))
+    halved = replace(decayed, plain_hip_deg=hip + 7.0)
+    blind = replace(decayed, plain_hip_deg=np.full(len(hip), nan))
+    tables = [_measured(one, reps=reps).whole_set for one in (decayed, halved, blind)]
+    assert [table["M-DECAY"].value for table in tables] == pytest.approx([10.0, 5.0, 10.0], abs=0.2)
+    assert tables[1]["M-DECAY-SLOPE"].value == pytest.approx(0.5 * tables[0]["M-DECAY-SLOPE"].value, rel=0.02)
+    widths = [table["M-DECAY"].high - table["M-DECAY"].low for table in tables]
+    assert widths[1] < widths[0] == pytest.approx(widths[2])
+    steady = _measured(_with_signal(seen, "hip_angle_deg", hip), reps=reps).whole_set["M-DECAY"]
+    assert steady.high - steady.low < widths[1]
+
+
+def test_a_plate_seen_askew_lies_somewhere_on_the_thigh() -> None:
+    drawn = _with_bar(interpret(observation_of(Set(reps=2))))
+    doubts = []
+    for yaw_deg in (0.0, 15.0, nan):
+        row = _measured(replace(drawn, capture=replace(drawn.capture, yaw_deg=yaw_deg))).reps[0]
+        doubts.append([row[name].high - row[name].value for name in ("M-BARU", "M-BARROLL")])
+    square, askew, unknown = doubts
+    assert askew[0] > 2.0 * square[0] > 0.5
+    assert askew[1] > square[1]
+    assert unknown == square
+
+
+def test_frames_in_which_the_legs_are_lost_say_nothing_of_the_front(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _front(seen, spread=0.7)
+    xy_px = np.array(front.landmarks.xy_px)
+    lost = (np.arange(len(xy_px)) % 5) == 0
+    for side in Side:
+        xy_px[lost, Joint[f"{side.name}_ANKLE"], 0] = 400.0 + (5.0 if side is Side.LEFT else -5.0)
+    patchy = replace(front, landmarks=replace(front.landmarks, xy_px=xy_px))
+    assert _measured(patchy, reps=reps).reps[0]["M-KASR"].value == pytest.approx(0.7, abs=0.01)
+    gone = replace(front, landmarks=replace(front.landmarks, xy_px=np.full(xy_px.shape, nan)))
+    assert "too few" in _measured(gone, reps=reps).reps[0]["M-KASR"].reason
 
 
 def test_hips_that_fall_together_for_a_moment_do_not_tilt_the_pelvis(seen: Interpretation) -> None:

@@ -14,6 +14,9 @@ from studio.exercise_api.conformance.movement import Movement
 HALF_SHOULDERS, HALF_HIPS = 0.43, 0.22
 """Half widths in thighs; any width gives the same ratios."""
 
+FEET_NEARER = 1.2
+"""How much larger feet look than shoulders from 3.5 m before them, where the camera protocol puts the camera."""
+
 _KNEE_PX = (960.0, 480.0)
 _FOOT_IN_PICTURE = 0.2
 
@@ -25,7 +28,7 @@ def film_from_the_feet(movement: Movement) -> Observation:
 
 
 def _row(movement: Movement, instant: Instant) -> FloatArray:
-    ankles = movement.stance_ratio * HALF_SHOULDERS
+    ankles = movement.stance_ratio * FEET_NEARER * HALF_SHOULDERS
     knees = ankles * (1.0 + (movement.knee_gap_ratio - 1.0) * instant.lift)
     tilt_y = HALF_HIPS * tan(radians(movement.tilt_deg)) * instant.lift
     out = radians(movement.toes_out_deg)
