@@ -675,6 +675,66 @@
         <source>no real change ({amount}; less than {least} cannot be told from measurement error)</source>
         <translation>keine echte Veränderung ({amount}; weniger als {least} ist vom Messfehler nicht zu unterscheiden)</translation>
     </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Before (sets: {count})</source>
+        <translation>Vorher (Sätze: {count})</translation>
+    </message>
+    <message>
+        <source>Since then (sets: {count})</source>
+        <translation>Seitdem (Sätze: {count})</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>{day}: change noted: {note}</source>
+        <translation>{day}: Änderung notiert: {note}</translation>
+    </message>
+    <message>
+        <source>{day}: set-up change: {fault}</source>
+        <translation>{day}: Aufbau geändert: {fault}</translation>
+    </message>
+    <message>
+        <source>{day}: cue: {fault}</source>
+        <translation>{day}: Ansage: {fault}</translation>
+    </message>
+    <message>
+        <source>Nothing was filmed since then from a view that shows it; film again to compare.</source>
+        <translation>Seitdem wurde nichts aus einer Ansicht gefilmt, die es zeigt; film noch einmal, um zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Nothing was filmed before it from a view that shows it, so there is nothing to compare.</source>
+        <translation>Davor wurde nichts aus einer Ansicht gefilmt, die es zeigt; es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>More than measurement error: {changes}.</source>
+        <translation>Mehr als der Messfehler: {changes}.</translation>
+    </message>
+    <message>
+        <source>Too little could be measured to compare.</source>
+        <translation>Für einen Vergleich ließ sich zu wenig messen.</translation>
+    </message>
+    <message>
+        <source>No real change: whatever moved is within the error of the measurement.</source>
+        <translation>Keine echte Änderung: was sich bewegt hat, liegt im Messfehler.</translation>
+    </message>
+    <message>
+        <source>no real change (the measurement behind it moved within its error)</source>
+        <translation>keine echte Änderung (die Messung dahinter blieb in ihrem Fehler)</translation>
+    </message>
+    <message>
+        <source>milder than before</source>
+        <translation>milder als zuvor</translation>
+    </message>
+    <message>
+        <source>stronger than before</source>
+        <translation>stärker als zuvor</translation>
+    </message>
 </context>
 <context>
     <name>AthletePage</name>
@@ -797,6 +857,10 @@
     <message>
         <source>Grey: the range in which a value cannot be told apart from the first one.</source>
         <translation>Grau: der Bereich, in dem ein Wert vom ersten nicht zu unterscheiden ist.</translation>
+    </message>
+    <message>
+        <source>Before and after a change</source>
+        <translation>Vor und nach einer Änderung</translation>
     </message>
 </context>
 <context>
@@ -3282,6 +3346,21 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>TurnPanel</name>
+    <message>
+        <source>Cue or change</source>
+        <translation>Ansage oder Änderung</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Once a plan has given a cue, or the log notes a change, the sets before and since are compared here.</source>
+        <translation>Sobald ein Plan eine Ansage gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
     </message>
 </context>
 </TS>

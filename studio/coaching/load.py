@@ -7,6 +7,7 @@ from studio.coaching.causes import PAD_DISCOMFORT_LIMIT
 from studio.coaching.facts import SetFacts
 from studio.coaching.hypotheses import HARD_EFFORT, has_missed_reps
 from studio.coaching.pain import PainLight, hurts_outside_the_set, is_worse_next_morning, pain_light
+from studio.coaching.streak import EASY_EFFORT, EASY_RESERVE, NOT_HOLDING, clean_sessions
 from studio.coaching.wording import Wording
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
@@ -15,15 +16,8 @@ from studio.core.plan import LoadAdvice, LoadLevel, Tier
 REDUCING_FAULTS = ("F-LUMBAR", "F-HOE", "F-RIBFLARE", "F-STARTARCH", "F-DECAY", "F-ECC")
 """Severe ones among these reduce the load. Source: kb:f3/L2."""
 
-NOT_HOLDING = ("F-ASYM",)
-"""Side difference is information and never holds the load. Source: kb:f3/L3."""
-
 CLEAN_SESSIONS = 2
 """Source: kb:f3/L4 (two consecutive sessions)."""
-
-EASY_EFFORT = 8.0
-EASY_RESERVE = 2.0
-"""RPE at most, or reps in reserve at least. Source: kb:f3/L4."""
 
 REDUCE_SHARES = (0.40, 0.20)
 STEP_SHARES = (0.02, 0.05)
@@ -108,7 +102,7 @@ def _holding_by_log(facts: SetFacts) -> Iterator[str]:
         yield "missed_reps"
     if facts.screening.tier is Tier.CONDITION_CLEARED:
         yield "cleared_condition"
-    if not answers.amount("clean_streak") >= CLEAN_SESSIONS:
+    if not clean_sessions(facts) >= CLEAN_SESSIONS:
         yield "few_clean_sessions"
     if answers.scale("pad_discomfort") > PAD_DISCOMFORT_LIMIT:
         yield "pad_discomfort"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import isnan
 from types import MappingProxyType
 from typing import Any
 
@@ -280,16 +281,16 @@ def _is_worsening(answers: Answers) -> bool:
 
 
 def _sessions(answers: Answers) -> list[tuple[date, float, float]]:
-    """Date, worst pain and load of the logged sessions, in time order."""
+    """Date, worst pain and load of the sessions in which somebody asked about pain, in time order."""
     log = answers.raw.get("history")
     if not isinstance(log, list | tuple):
         return []
     sessions = []
     for entry in log:
         row = Answers(entry) if isinstance(entry, Mapping) else Answers({})
-        day = _as_date(row.word("date"))
-        if day is not None:
-            sessions.append((day, row.scale("pain_max"), row.amount("load_kg")))
+        day, pain = _as_date(row.word("date")), row.scale("pain_max")
+        if day is not None and not isnan(pain):
+            sessions.append((day, pain, row.amount("load_kg")))
     return sorted(sessions, key=lambda session: session[0])
 
 

@@ -84,6 +84,7 @@ class SetDigest:
         faults: every fault that was judged.
         measures: means over the complete reps with their 90 % intervals.
         rules: version of the rules that judged it.
+        given: faults that the plan asked to change first or cued, in that order.
     """
 
     grade: str = ""
@@ -94,6 +95,7 @@ class SetDigest:
     faults: tuple[FaultMark, ...] = ()
     measures: tuple[Measure, ...] = ()
     rules: str = ""
+    given: tuple[str, ...] = ()
 
     @property
     def top_severity(self) -> Severity:

@@ -141,6 +141,7 @@ def _digest(row: Row[Any], parts: dict[str, list[Row[Any]]]) -> SetDigest:
         ),
         measures=tuple(_measure(one) for one in sorted(parts["measure"], key=lambda one: str(one.measure))),
         rules=row.rules,
+        given=tuple(json.loads(row.given)),
     )
 
 
@@ -215,6 +216,7 @@ def _columns(new: TrainingSet) -> dict[str, Any]:
         "top_fault": digest.top_fault,
         "top_severity": int(digest.top_severity),
         "rules": digest.rules,
+        "given": json.dumps(digest.given),
         "review": to_json(new.review),
         "observation": new.observation,
         "engine": new.engine[0],

@@ -45,6 +45,7 @@ training_set = _table(
     top_fault=Text,
     top_severity=Integer,
     rules=Text,
+    given=Text,
     review=Text,
     observation=Text,
     engine=Text,

@@ -10,7 +10,8 @@ from studio.core.finding import Outcome
 from studio.core.measure import Measure
 from studio.core.training import TrainingSet
 
-_LOGGED = {"load_kg": "kg", "reps_done": "reps", "rpe": "0-10", "pain_max": "0-10"}
+LOGGED = {"load_kg": "kg", "reps_done": "reps", "rpe": "0-10", "pain_max": "0-10"}
+"""Quantities of the set log with their units."""
 SEVERITY = "severity:"
 """Begin of the name of a fault's severity over time."""
 
@@ -61,11 +62,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One quantity over time, oldest first."""
+    """One quantity over time, oldest first.
+
+    Attributes:
+        name: of the quantity.
+        unit: of its values.
+        points: one for each set.
+        base: what the band lies around; None for the first point.
+        turn: the day from which on something was done differently; None when nothing is looked up.
+    """
 
     name: str
     unit: str
     points: tuple[Point, ...]
+    base: Point | None = None
+    turn: date | None = None
 
     @property
     def change(self) -> Change:
@@ -76,10 +87,10 @@ class Trend:
 
     @property
     def band(self) -> tuple[float, float]:
-        """Around the first value: inside it nothing can be told apart from it; NaN when that is not known."""
+        """Around the base: inside it nothing can be told apart from it; NaN when that is not known."""
         if not self.points:
             return nan, nan
-        first = self.points[0]
+        first = self.base or self.points[0]
         widest = max(detectable_change(first.half_interval, point.half_interval) for point in self.points)
         return first.value - widest, first.value + widest
 
@@ -108,7 +119,7 @@ def trends(sets: Sequence[TrainingSet]) -> tuple[Trend, ...]:
     Args:
         sets: oldest first.
     """
-    made = [_trend(name, unit, [_logged(one, name) for one in sets]) for name, unit in _LOGGED.items()]
+    made = [_trend(name, unit, [_logged(one, name) for one in sets]) for name, unit in LOGGED.items()]
     made += [_trend(name, _unit(sets, name), [_measured(one, name) for one in sets]) for name in MEASURED]
     faults = dict.fromkeys(
         mark.fault for one in sets if one.digest for mark in one.digest.faults if mark.outcome is Outcome.FOUND
@@ -130,7 +141,7 @@ class Compared:
 
 def compare(before: TrainingSet, after: TrainingSet) -> tuple[Compared, ...]:
     """Two sets line by line: the log, the measures, and the severity of every fault that one of them shows."""
-    names = [*_LOGGED, *dict.fromkeys(one.id for side in (before, after) for one in _measures(side))]
+    names = [*LOGGED, *dict.fromkeys(one.id for side in (before, after) for one in _measures(side))]
     shown = [
         mark.fault
         for side in (before, after)
@@ -143,17 +154,28 @@ def compare(before: TrainingSet, after: TrainingSet) -> tuple[Compared, ...]:
 
 
 def _compared(name: str, before: TrainingSet, after: TrainingSet) -> Compared | None:
-    points = [_point(one, name) for one in (before, after)]
+    points = [point_of(one, name) for one in (before, after)]
     if not any(points):
         return None
     unknown = Point("", before.session.day, nan, nan)
     first, second = (point or unknown for point in points)
-    unit = _LOGGED.get(name) or ("0-3" if name.startswith(SEVERITY) else _unit((before, after), name))
+    unit = unit_of((before, after), name)
     return Compared(name, unit, first.value, second.value, change_between(first, second))
 
 
-def _point(one: TrainingSet, name: str) -> Point | None:
-    if name in _LOGGED:
+def unit_of(sets: Sequence[TrainingSet], name: str) -> str:
+    """The unit of a quantity."""
+    return LOGGED.get(name) or ("0-3" if name.startswith(SEVERITY) else _unit(sets, name))
+
+
+def point_of(one: TrainingSet, name: str) -> Point | None:
+    """A quantity in one set; None when it was not noted or could not be judged.
+
+    Args:
+        one: the set.
+        name: of a quantity of the log, a measure, or a fault's severity behind `SEVERITY`.
+    """
+    if name in LOGGED:
         return _logged(one, name)
     if name.startswith(SEVERITY):
         return _severity(one, name.removeprefix(SEVERITY))

@@ -7,12 +7,12 @@ from itertools import groupby
 from math import isfinite, isnan, nan
 from typing import Any
 
-from studio.coaching.load import EASY_EFFORT, EASY_RESERVE
 from studio.coaching.pain import REDUCE_FROM
 from studio.coaching.screening import SCREENING_VALID_DAYS
+from studio.coaching.streak import LINE_FAULT, OWN_LINE, SetRecord, clean_run, is_clean_session
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.exercise import Exercise
-from studio.core.fault import FaultClass, Severity
+from studio.core.fault import FaultClass
 from studio.core.finding import Outcome
 from studio.core.training import SetRow, TrainingSet
 
@@ -74,7 +74,7 @@ def merged_answers(
         exercise: names the faults of the spine.
         day: of the set.
 
-    Source: kb:e3 (28 days), kb:e2 (worse mornings), kb:f3 (clean sessions).
+    Source: kb:e3 (28 days), kb:e2 (worse mornings), kb:f3 (clean sessions, counted from the history by the rules).
     """
     merged: dict[str, Any] = {}
     if athlete is not None:
@@ -91,25 +91,15 @@ def merged_answers(
 
 
 def clean_streak(earlier: Sequence[TrainingSet], exercise: Exercise) -> int:
-    """How many sessions in a row, back from the last, were clean; what was not noted is not clean.
-
-    Source: kb:f3/L4 (all target reps, no pain including the next morning, RPE at most 8 or two reps in reserve, no
-    fault of the spine, every other fault at most mild).
-    """
-    streak = 0
-    for _, sets in _sessions_back(earlier):
-        if not all(is_clean(one, exercise) for one in sets):
-            break
-        streak += 1
-    return streak
+    """How many sessions in a row, back from the last, were clean; what was not noted is not clean."""
+    return clean_run(map(_record_of, earlier), _spine_of(exercise))
 
 
-def is_clean(one: TrainingSet, exercise: Exercise) -> bool:
-    """Whether a set meets everything that more load asks for. Source: kb:f3/L4."""
-    has_no_pain = one.number("pain_max") == 0.0 and one.number("pain_next_morning") == 0.0
-    is_easy = one.number("rpe") <= EASY_EFFORT or one.number("rir") >= EASY_RESERVE
-    has_all_reps = one.number("reps_done") >= one.number("reps_target")
-    return has_no_pain and is_easy and has_all_reps and _is_form_clean(one, exercise)
+def is_seen(one: TrainingSet) -> bool:
+    """Whether a set was filmed so that its line of shoulder, hip and knee can be judged; True while nobody looked."""
+    marks = one.digest.faults if one.digest else ()
+    line = next((mark.outcome for mark in marks if mark.fault == LINE_FAULT), Outcome.NOT_FOUND)
+    return line in (Outcome.FOUND, Outcome.NOT_FOUND)
 
 
 def screening_due(screenings: Sequence[ScreeningVersion], sets: Sequence[TrainingSet], *, today: date) -> str:
@@ -155,8 +145,7 @@ def due_by_athlete(
 def _from_earlier(
     earlier: Sequence[TrainingSet], exercise: Exercise, log: Mapping[str, Any], *, day: date
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {"history": _history(earlier, log, day=day)}
-    found["clean_streak"] = clean_streak(earlier, exercise)
+    found: dict[str, Any] = {"history": _history(earlier, exercise, log, day=day)}
     loads = [one.number("load_kg") for one in earlier if isfinite(one.number("load_kg"))]
     if loads:
         found["prev_load_kg"] = loads[-1]
@@ -170,21 +159,23 @@ def _from_earlier(
     return found
 
 
-def _history(earlier: Sequence[TrainingSet], log: Mapping[str, Any], *, day: date) -> list[dict[str, Any]]:
-    """One line for each session in which somebody asked about pain: day, worst pain, greatest load."""
-    lines = []
+def _history(
+    earlier: Sequence[TrainingSet], exercise: Exercise, log: Mapping[str, Any], *, day: date
+) -> list[dict[str, Any]]:
+    """One line for each session: day, worst pain, greatest load, whether it was clean; then this set's own."""
+    lines, spine = [], _spine_of(exercise)
     for when, sets in reversed(list(_sessions_back(earlier))):
         pains = [one.number("pain_max") for one in sets if isfinite(one.number("pain_max"))]
-        if pains:
-            loads = [one.number("load_kg") for one in sets if isfinite(one.number("load_kg"))]
-            lines.append(_line(when, max(pains), max(loads, default=nan)))
+        loads = [one.number("load_kg") for one in sets if isfinite(one.number("load_kg"))]
+        line = _line(when, max(pains, default=nan), max(loads, default=nan))
+        lines.append({**line, "clean": is_clean_session([_record_of(one) for one in sets], spine)})
     own_pain, own_load = (_number(log.get(key)) for key in ("pain_max", "load_kg"))
-    return [*lines, *([_line(day, own_pain, own_load)] if isfinite(own_pain) else [])]
+    return [*lines, *([{**_line(day, own_pain, own_load), OWN_LINE: True}] if isfinite(own_pain) else [])]
 
 
 def _line(day: date, pain: float, load_kg: float) -> dict[str, Any]:
-    known = {} if isnan(load_kg) else {"load_kg": load_kg}
-    return {"date": day.isoformat(), "pain_max": pain, **known}
+    known = {"pain_max": pain, "load_kg": load_kg}
+    return {"date": day.isoformat(), **{key: value for key, value in known.items() if not isnan(value)}}
 
 
 def _sessions_back(sets: Sequence[TrainingSet]) -> Iterable[tuple[date, list[TrainingSet]]]:
@@ -198,15 +189,19 @@ def _is_worse_morning(one: TrainingSet) -> bool:
     return one.number("pain_next_morning") > (0.0 if isnan(before) else before)
 
 
-def _is_form_clean(one: TrainingSet, exercise: Exercise) -> bool:
-    if one.digest is None:
-        return False
-    spine = {item.id for item in exercise.faults if item.fault_class is FaultClass.SPINE}
-    for mark in one.digest.faults:
-        limit = Severity.NONE if mark.fault in spine else Severity.MILD
-        if mark.outcome is Outcome.FOUND and mark.severity > limit:
-            return False
-    return True
+def _record_of(one: TrainingSet) -> SetRecord:
+    names = ("pain_max", "pain_next_morning", "rpe", "rir", "reps_done", "reps_target")
+    found = [mark for mark in one.digest.faults if mark.outcome is Outcome.FOUND] if one.digest else []
+    return SetRecord(
+        day=one.session.day,
+        faults={mark.fault: mark.severity for mark in found} if one.digest else None,
+        is_seen=is_seen(one),
+        **{name: one.number(name) for name in names},
+    )
+
+
+def _spine_of(exercise: Exercise) -> frozenset[str]:
+    return frozenset(item.id for item in exercise.faults if item.fault_class is FaultClass.SPINE)
 
 
 def _number(value: object) -> float:

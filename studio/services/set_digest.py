@@ -19,6 +19,7 @@ _SEARCHED = ("change_tried", "coach_note", "set_type", "tool", "shoe", "padding"
 def digest_of(analysis: Analysis, review: Review, exercise: Exercise) -> SetDigest:
     """The digest of an analysis as the coach sees it, verdicts applied."""
     findings = apply_verdicts(analysis.findings, review, exercise.faults)
+    plan = analysis.advice.plan
     return SetDigest(
         grade=analysis.capture.grade.value,
         tier=analysis.advice.safety.tier.value,
@@ -28,6 +29,7 @@ def digest_of(analysis: Analysis, review: Review, exercise: Exercise) -> SetDige
         faults=tuple(FaultMark(one.fault, one.outcome, one.severity) for one in findings),
         measures=set_means(analysis),
         rules=exercise.rules_version,
+        given=tuple(one for one in (*plan.change_first, plan.primary_cue) if one),
     )
 
 

@@ -8,7 +8,7 @@ from studio.ui.translating import translate
 
 _UNIT_SIGNS = {"deg": "°", "s": " s", "%": " %"}
 _AS_PERCENT = {"tl", "fl", "tr"}
-_DECIMALS = {"s": 2, "m/s": 2, "m": 2, "ratio": 2, "cm": 1}
+_DECIMALS = {"tl/s": 2, "s": 2, "m/s": 2, "m": 2, "ratio": 2, "cm": 1}
 
 
 def tr_words(text: str) -> str:

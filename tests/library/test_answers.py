@@ -8,13 +8,17 @@ from conftest_library import ADA, digest, make_set
 
 from studio.assets import plugins_dir
 from studio.coaching.answers import Answers
+from studio.coaching.facts import SetFacts
 from studio.coaching.screening import screen
+from studio.coaching.streak import clean_sessions
 from studio.core.athlete import ScreeningVersion
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
+from studio.core.finding import Outcome
+from studio.core.measure import MeasureTable
 from studio.core.plan import Tier
 from studio.core.set_store import SetStore
-from studio.core.training import SetDigest, SetQuery, TrainingSet
+from studio.core.training import FaultMark, SetDigest, SetQuery, TrainingSet
 from studio.exercises import ExerciseCatalogue
 from studio.services.set_answers import clean_streak, due_by_athlete, merged_answers, screening_due, split_answers
 
@@ -85,7 +89,7 @@ def test_worse_mornings_twice_in_a_row_refer(exercise: Exercise):
 def test_the_streak_counts_clean_sessions_back_from_the_last(exercise: Exercise):
     clean = [trained(9, 1, **EASY), trained(6, 2, **EASY), trained(6, 3, **EASY), trained(2, 4, **EASY)]
     assert clean_streak(clean, exercise) == 3
-    assert merge(exercise, clean)["clean_streak"] == 3
+    assert [line["clean"] for line in merge(exercise, clean)["history"]] == [True, True, True]
     assert merge(exercise, clean)["prev_load_kg"] == 100.0
 
 
@@ -112,6 +116,23 @@ def test_a_fault_of_the_spine_ends_the_streak_and_a_mild_other_one_does_not(exer
     assert streak("F-FEET-FAR", Severity.MILD) == 1
     assert streak("F-FEET-FAR", Severity.MODERATE) == 0
     assert clean_streak([replace(trained(2, 1, **EASY), digest=None)], exercise) == 0
+
+
+def test_only_a_session_filmed_so_that_it_can_be_judged_counts(exercise: Exercise):
+    from_the_front = SetDigest(faults=(FaultMark("F-HOE", Outcome.NOT_ASSESSABLE),))
+    front = trained(2, 1, judged=from_the_front, **EASY)
+    assert clean_streak([front], exercise) == 0
+    assert clean_streak([front, trained(2, 2, **EASY)], exercise) == 1
+    assert clean_streak([trained(5, 3, **EASY), front], exercise) == 0
+
+
+def test_the_rules_count_the_streak_from_what_the_library_tells(exercise: Exercise):
+    answers = merge(exercise, [trained(9, 1, **EASY), trained(2, 2, **EASY)], pain_max=0.0, load_kg=100.0)
+    assert "clean_streak" not in answers
+    assert "clean_streak" not in split_answers(answers, exercise).log
+    facts = SetFacts({}, {}, MeasureTable(), Answers(answers), screen(Answers(answers)))
+    assert clean_sessions(facts) == 2
+    assert answers["history"][-1]["this_set"] is True
 
 
 def test_the_screening_is_asked_again_when_it_is_due():

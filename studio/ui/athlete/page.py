@@ -14,19 +14,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from studio.core.athlete import Athlete, Consent
 from studio.services.progress import Trend
+from studio.ui.athlete.tables import fill_table, make_table
 from studio.ui.athlete.trend_chart import TrendChart
+from studio.ui.athlete.turn_panel import TurnPanel
 from studio.ui.intake.printing import QuestionnaireButton
 from studio.ui.theme import Theme
 from studio.ui.widgets import button, clear_layout, label
@@ -90,8 +89,9 @@ class AthletePage(QWidget):
         self.has_consent = QCheckBox(self.tr("The athlete agreed that clips and answers are kept here"), self)
         self.consent_note = QLineEdit(self)
         self.screening = label("", parent=self)
-        self.sets = QTableWidget(self)
-        self.compared = QTableWidget(self)
+        self.sets = make_table(self.tr("Sets"), self)
+        self.compared = make_table(self.tr("Comparison"), self)
+        self.turns = TurnPanel(theme, self)
         self.streak = label("", "muted", parent=self)
         self._title = label("", "hero", parent=self, wraps=False)
         self._trends = QGridLayout()
@@ -155,7 +155,7 @@ class AthletePage(QWidget):
             self.tr("Top finding"),
             self.tr("Change tried"),
         )
-        _fill(self.sets, titles, [line.cells for line in lines])
+        fill_table(self.sets, titles, [line.cells for line in lines])
         self.show_comparison((), ())
 
     def show_trends(self, shown: Sequence[ShownTrend]) -> None:
@@ -178,7 +178,7 @@ class AthletePage(QWidget):
         self._hint.setVisible(not rows)
         self.compared.setVisible(bool(rows))
         if rows:
-            _fill(self.compared, titles, rows)
+            fill_table(self.compared, titles, rows)
             self.compared.setFixedHeight(min(len(rows) + 2, 16) * 30)
 
     def _build(self) -> None:
@@ -256,12 +256,6 @@ class AthletePage(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Sets"), "title", parent=parent))
         column.addWidget(self.streak)
-        for table, name in ((self.sets, self.tr("Sets")), (self.compared, self.tr("Comparison"))):
-            table.setAccessibleName(name)
-            table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-            table.verticalHeader().hide()
-            table.setShowGrid(False)
         self.sets.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.sets.setMinimumHeight(220)
         self.sets.itemSelectionChanged.connect(self._on_selection_changed)
@@ -270,6 +264,8 @@ class AthletePage(QWidget):
         column.addWidget(label(self.tr("Two sets side by side"), "title", parent=parent))
         column.addWidget(self._hint)
         column.addWidget(self.compared)
+        column.addWidget(label(self.tr("Before and after a change"), "title", parent=parent))
+        column.addWidget(self.turns)
         column.addWidget(label(self.tr("Progress"), "title", parent=parent))
         column.addWidget(
             label(
@@ -304,17 +300,3 @@ def _length_field(parent: QWidget, most_cm: float) -> QDoubleSpinBox:
     field.setSpecialValueText("–")
     field.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return field
-
-
-def _fill(table: QTableWidget, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    table.clear()
-    table.setColumnCount(len(titles))
-    table.setRowCount(len(rows))
-    table.setHorizontalHeaderLabels(list(titles))
-    for number, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text)
-            table.setItem(number, column, item)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setStretchLastSection(True)

@@ -22,6 +22,7 @@ from studio.services.set_answers import clean_streak, screening_due
 from studio.services.studio import Studio
 from studio.ui.athlete.page import AthletePage, SetLine, ShownTrend
 from studio.ui.athlete.screening_sheet import ScreeningSheet
+from studio.ui.athlete.turns import shown_turns
 from studio.ui.athlete.wording import change_words, due_words, quantity_name, value_words
 from studio.ui.intake.printing import choose_questionnaire_file
 from studio.ui.library.days import format_day
@@ -131,6 +132,7 @@ class AthletePresenter(QObject):
         )
         same = [one for one in person.sets if one.exercise_id == person.exercise.id]
         self.page.show_trends([self._trend(one, person.exercise) for one in trends(same)])
+        self.page.turns.show_turns(shown_turns(same, person.exercise))
         self._window.show_page(self.page)
 
     def _screening_words(self, person: _Person) -> str:

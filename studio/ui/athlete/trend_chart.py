@@ -1,5 +1,6 @@
 """A small chart of one quantity over time: points with their intervals, and the band in which nothing can be told."""
 
+from datetime import date
 from math import isfinite
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -37,6 +38,7 @@ class TrendChart(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_axes(painter, low, high)
             self._paint_band(painter, low, high)
+            self._paint_turn(painter)
             places = [self._place(number, point, low, high) for number, point in enumerate(self._trend.points)]
             painter.setPen(QPen(self._theme.color("sky"), 2.0))
             painter.drawPolyline(QPolygonF(places))
@@ -77,6 +79,13 @@ class TrendChart(QWidget):
         area = QRectF(_LEFT_PX, y_top, self.width() - _LEFT_PX - _RIGHT_PX, y_bottom - y_top)
         painter.fillRect(area, self._theme.color("grey", alpha=0.18))
 
+    def _paint_turn(self, painter: QPainter) -> None:
+        """A line where something began to be done differently."""
+        if self._trend.turn is not None:
+            painter.setPen(QPen(self._theme.color("muted"), 1.2, Qt.PenStyle.DashLine))
+            x = self._x(self._trend.turn)
+            painter.drawLine(QPointF(x, _TOP_PX), QPointF(x, self.height() - _BOTTOM_PX))
+
     def _paint_point(self, painter: QPainter, place: QPointF, point: Point, low: float, high: float) -> None:
         if point.half_interval > 0.0:
             painter.setPen(QPen(self._theme.color("sky", alpha=0.6), 1.0))
@@ -87,14 +96,15 @@ class TrendChart(QWidget):
         painter.drawEllipse(place, 3.5, 3.5)
 
     def _place(self, number: int, point: Point, low: float, high: float) -> QPointF:
-        first, last = (self._trend.points[end].day.toordinal() for end in (0, -1))
-        share = (
-            (point.day.toordinal() - first) / (last - first)
-            if last > first
-            else number / max(len(self._trend.points) - 1, 1)
-        )
+        is_one_day = self._trend.points[0].day == self._trend.points[-1].day
+        share = number / max(len(self._trend.points) - 1, 1)
         width = self.width() - _LEFT_PX - _RIGHT_PX
-        return QPointF(_LEFT_PX + share * width, self._y(point.value, low, high))
+        return QPointF(_LEFT_PX + share * width if is_one_day else self._x(point.day), self._y(point.value, low, high))
+
+    def _x(self, day: date) -> float:
+        first, last = (self._trend.points[end].day.toordinal() for end in (0, -1))
+        share = (day.toordinal() - first) / max(last - first, 1)
+        return _LEFT_PX + min(max(share, 0.0), 1.0) * (self.width() - _LEFT_PX - _RIGHT_PX)
 
     def _y(self, value: float, low: float, high: float) -> float:
         height = self.height() - _TOP_PX - _BOTTOM_PX

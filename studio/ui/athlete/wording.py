@@ -1,6 +1,6 @@
 """Words of the athlete page."""
 
-from math import isfinite
+from math import isfinite, isnan
 
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
@@ -38,7 +38,7 @@ def quantity_name(name: str, exercise: Exercise) -> str:
         fault = name.removeprefix(SEVERITY)
         wording = exercise.knowledge.faults.get(fault)
         return translate("Athlete", "Severity: {fault}").format(fault=wording.title if wording else fault)
-    measure = exercise.knowledge.measures.get(name)
+    measure = exercise.knowledge.measures.get(name) or exercise.knowledge.measures.get(name.removesuffix("-MS"))
     return measure.title if measure else name
 
 
@@ -47,8 +47,13 @@ def change_words(change: Change, unit: str) -> str:
     if change.reading is Reading.UNKNOWN:
         return translate("Athlete", "too little to compare")
     amount = _amount(change.amount, unit, has_sign=True)
+    if change.reading is Reading.REAL and unit == _SEVERITY_UNIT:
+        is_milder = change.amount < 0.0
+        return translate("Athlete", "milder than before") if is_milder else translate("Athlete", "stronger than before")
     if change.reading is Reading.REAL:
         return translate("Athlete", "changed by {amount}").format(amount=amount)
+    if isnan(change.detectable):
+        return translate("Athlete", "no real change (the measurement behind it moved within its error)")
     if change.detectable == 0.0:
         return translate("Athlete", "no change")
     words = translate("Athlete", "no real change ({amount}; less than {least} cannot be told from measurement error)")
