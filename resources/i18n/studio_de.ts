@@ -558,6 +558,26 @@
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
+    <message>
+        <source>Sound of the clip</source>
+        <translation>Ton des Clips</translation>
+    </message>
+    <message>
+        <source>Record a voice note here, or stop it</source>
+        <translation>Sprachnotiz hier aufnehmen oder beenden</translation>
+    </message>
+    <message>
+        <source>Record a voice note on the finding</source>
+        <translation>Sprachnotiz zum Befund aufnehmen</translation>
+    </message>
+    <message>
+        <source>Play the nearest voice note, or stop it</source>
+        <translation>Nächstgelegene Sprachnotiz abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Delete the voice note</source>
+        <translation>Sprachnotiz löschen</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -1525,6 +1545,10 @@
     <message>
         <source>Where the limits come from</source>
         <translation>Woher die Grenzen kommen</translation>
+    </message>
+    <message>
+        <source>▶ Voice note, {length}</source>
+        <translation>▶ Sprachnotiz, {length}</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2695,10 @@
         <source>Moment at {time}</source>
         <translation>Moment bei {time}</translation>
     </message>
+    <message>
+        <source>Voice note, {length}</source>
+        <translation>Sprachnotiz, {length}</translation>
+    </message>
 </context>
 <context>
     <name>TimelineStrip</name>
@@ -2880,6 +2908,14 @@
     <message>
         <source>Seconds from the start of the clip:</source>
         <translation>Sekunden ab Clipbeginn:</translation>
+    </message>
+    <message>
+        <source>Heard while the clip plays forwards at 100 %; slow motion is silent.</source>
+        <translation>Zu hören, während der Clip mit 100 % vorwärts läuft; Zeitlupe ist stumm.</translation>
+    </message>
+    <message>
+        <source>This clip has no sound.</source>
+        <translation>Dieser Clip hat keinen Ton.</translation>
     </message>
 </context>
 <context>
@@ -3361,6 +3397,53 @@
     <message>
         <source>Once a plan has given a cue, or the log notes a change, the sets before and since are compared here.</source>
         <translation>Sobald ein Plan eine Ansage gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceBar</name>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>● Recording: {title}</source>
+        <translation>● Aufnahme: {title}</translation>
+    </message>
+    <message>
+        <source>● Recording</source>
+        <translation>● Aufnahme</translation>
+    </message>
+    <message>
+        <source>Keeping the note…</source>
+        <translation>Die Notiz wird behalten …</translation>
+    </message>
+    <message>
+        <source>Voice note at {time}</source>
+        <translation>Sprachnotiz bei {time}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 </TS>

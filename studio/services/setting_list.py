@@ -73,6 +73,14 @@ SETTINGS: tuple[Setting, ...] = (
         _PLAYBACK,
         choices=tuple((f"{100 * speed:g}", f"{100 * speed:g} %") for speed in SPEEDS),
     ),
+    Setting(
+        "playback.sound",
+        _SWITCH,
+        default=False,
+        title="Sound of the clip",
+        help="Whether a clip is heard while it plays forwards at 100 %; slow motion is silent.",
+        group=_PLAYBACK,
+    ),
     *(_overlay(part) for part in OVERLAYS),
     Setting(
         "drawing.preset",

@@ -21,6 +21,8 @@ class Needs(Flag):
     TOOL = auto()
     DRAWING = auto()
     HELD = auto()
+    SOUND = auto()
+    VOICE = auto()
 
 
 @unique

@@ -12,6 +12,7 @@ from studio.ui.action_spec import ActionSpec, Menu, Needs, translate
 from studio.ui.drawing_actions import DRAWING_ACTIONS
 from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.rep_actions import PRESET_ACTIONS, REP_ACTIONS
+from studio.ui.sound_actions import SOUND_ACTIONS
 from studio.ui.theme import IconBook
 from studio.ui.translating import QT_TRANSLATE_NOOP
 from studio.ui.view_actions import VIEW_ACTIONS
@@ -226,6 +227,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *DRAWING_ACTIONS,
     *REP_ACTIONS,
     *PRESET_ACTIONS,
+    *SOUND_ACTIONS,
     *VIEW_ACTIONS,
 )
 
@@ -337,6 +339,12 @@ class ActionBook(QObject):
         """Give an action another icon from now on."""
         self._specs[action_id] = replace(self._specs[action_id], icon=name)
         self._actions[action_id].setIcon(self._icons.icon(name))
+
+    def explain(self, action_id: str, words: str) -> None:
+        """Say more about an action where the mouse rests on it; nothing says what it said at first."""
+        action = self._actions[action_id]
+        tip = _tool_tip(self._specs[action_id], action)
+        action.setToolTip(f"{tip}\n{words}" if words else tip)
 
     def redraw_icons(self) -> None:
         """Draw the icons in the colours in force."""

@@ -118,12 +118,13 @@ class DeskActs:
         return self._on_frames([rep.start_s for rep in analysis.reps]) if analysis else []
 
     def _mark_times(self) -> list[float]:
-        """Marked moments and the worst moments of findings."""
+        """Marked moments, voice notes, and the worst moments of findings."""
         analysis, review = self._desk.analysis, self._desk.review
         if analysis is None or review is None:
             return []
         worst = [finding.worst_time_s for finding in analysis.findings if isfinite(finding.worst_time_s)]
-        return self._on_frames([moment.time_s for moment in review.key_moments] + worst)
+        own = [moment.time_s for moment in review.key_moments] + [note.time_s for note in review.voice_notes]
+        return self._on_frames(own + worst)
 
     def _on_frames(self, times_s: list[float]) -> list[float]:
         clock = self._desk.playhead.clock

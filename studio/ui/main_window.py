@@ -31,6 +31,8 @@ from studio.ui.start_page import StartPage
 from studio.ui.theme import IconBook, Theme
 from studio.ui.timeline.moment_bar import MomentBar
 from studio.ui.timeline.presenter import TimelinePresenter
+from studio.ui.voice.voice_bar import VoiceBar
+from studio.ui.voice.voice_presenter import VoicePresenter
 from studio.ui.widgets import ToastStack
 from studio.ui.widgets.dock_title import DockTitle
 from studio.ui.widgets.palette import CommandPalette
@@ -38,7 +40,7 @@ from studio.ui.widgets.progress_strip import ProgressStrip
 
 _MINIMUM_PX = (1280, 720)
 _MOVING = ("previous-rep", "step-back", "play", "step-forward", "next-rep")
-_SHOWING = ("skeleton", "hip-line", "hip-angle", "bar-path", "badge", "fit")
+_SHOWING = ("sound", "skeleton", "hip-line", "hip-angle", "bar-path", "badge", "fit")
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +82,9 @@ class MainWindow(QMainWindow):
         self.timeline.strip.offer(book.some(spec.id for spec in REP_ACTIONS))
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
+        self.voice = VoicePresenter(desk, VoiceBar(self.canvas), lambda: self.review.findings.selected, parent=self)
+        self.timeline.strip.voice_chosen.connect(self.voice.choose)
+        self.review.findings.voice_requested.connect(self.voice.play)
         self.start_page = StartPage(theme, icons, has_sample=has_sample)
         self.start_page.library_requested.connect(self.library_requested)
         self.progress = ProgressStrip()
@@ -236,6 +241,9 @@ class MainWindow(QMainWindow):
             bar.addAction(action)
         bar.addSeparator()
         for action in self.actions_book.some(("draw-select", *TOOL_OF_ACTION)):
+            bar.addAction(action)
+        bar.addSeparator()
+        for action in self.actions_book.some(("mark", "voice-note")):
             bar.addAction(action)
         spacer = QWidget(bar)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -65,6 +65,7 @@ class WindowPresenter(QObject):
         self._growing: GrowingCourse | None = None
         self._exercise_id = ""
         self._play_icon = "play"
+        self._sound_icon = "sound-off"
         self._acts = DeskActs(desk, window.canvas, window.review)
         self.plan = PlanPresenter(desk, window, center=window.centralWidget(), beside=window.review.findings)
         self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
@@ -73,7 +74,7 @@ class WindowPresenter(QObject):
         self._views.language_chosen.connect(lambda language: self._choose("look.language", language))
         self.in_force = SettingsInForce(desk.settings, desk, window, theme)
         self.in_force.language_chosen.connect(self.language_chosen)
-        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk), self._views)
+        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk), window.voice, self._views)
         handlers = {action_id: act for acts in coach for action_id, act in acts.handlers().items()}
         window.actions_book.connect_all({**self._acts.handlers(), **handlers, **self._own_handlers()})
         self._listen_to_window()
@@ -127,6 +128,7 @@ class WindowPresenter(QObject):
             "intake": self.intake.open,
             "plan": self.plan.open,
             "mark": window.timeline.mark_moment,
+            "sound": lambda: self._choose("playback.sound", not self._desk.sound.is_on),
             "go-to-time": self._go_to_time,
             "theme-system": lambda: self._choose_theme(ThemeMode.SYSTEM),
             "theme-dark": lambda: self._choose_theme(ThemeMode.DARK),
@@ -152,6 +154,7 @@ class WindowPresenter(QObject):
         window.timeline.connect_marks(window.review.choose)
         window.review.selection_changed.connect(self._refresh)
         window.drawing.held_changed.connect(self._refresh)
+        window.voice.changed.connect(self._refresh)
         window.review.findings.questions_requested.connect(self.intake.open)
         window.review.findings.plan_requested.connect(self.plan.open)
         self.plan.questions_requested.connect(self.intake.open)
@@ -168,6 +171,7 @@ class WindowPresenter(QObject):
         self._desk.review_recalled.subscribe(self._on_review_recalled)
         self._desk.crashed.subscribe(self.crashed.emit)
         self._desk.playhead.playback_changed.subscribe(self._on_playback_changed)
+        self._desk.sound.switched.subscribe(lambda _is_on: self._show_sound())
 
     def _restore(self) -> None:
         window = self._window
@@ -252,6 +256,8 @@ class WindowPresenter(QObject):
             (Needs.TOOL, window.drawing.tool is not None),
             (Needs.DRAWING, window.drawing.selected is not None),
             (Needs.HELD, window.drawing.is_holding),
+            (Needs.SOUND, desk.sound.is_there),
+            (Needs.VOICE, bool(window.voice.notes)),
             (Needs.UNDO, history is not None and history.can_undo),
             (Needs.REDO, history is not None and history.can_redo),
         )
@@ -261,6 +267,21 @@ class WindowPresenter(QObject):
         book = window.actions_book
         book.allow(present)
         self._check_switches()
+        self._show_sound()
+
+    def _show_sound(self) -> None:
+        book, sound = self._window.actions_book, self._desk.sound
+        book["sound"].setChecked(sound.is_on)
+        icon = "sound" if sound.is_on and sound.is_there else "sound-off"
+        if icon != self._sound_icon:
+            self._sound_icon = icon
+            book.show_icon("sound", icon)
+        book.explain(
+            "sound",
+            self.tr("Heard while the clip plays forwards at 100 %; slow motion is silent.")
+            if sound.is_there or self._desk.clip is None
+            else self.tr("This clip has no sound."),
+        )
 
     def _check_switches(self) -> None:
         book, choice = self._window.actions_book, self._window.canvas.choice

@@ -22,6 +22,12 @@ def format_time(time_s: float) -> str:
     return f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
 
 
+def format_length(duration_s: float) -> str:
+    """Whole minutes and seconds: 0:12; never less than a second."""
+    whole_s = max(round(duration_s), 1)
+    return f"{whole_s // 60}:{whole_s % 60:02d}"
+
+
 def format_remaining(seconds: float) -> str:
     """Time left in words that do not pretend to be exact; empty when it is not known."""
     if not isfinite(seconds):

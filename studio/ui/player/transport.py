@@ -93,6 +93,8 @@ class TransportBar(QFrame):
         self.show_position(0, clock.time_of(0))
 
     def show_position(self, index: int, time_s: float) -> None:
+        longest = self._frame_pattern.format(index=clock.frame_count)
+        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance(longest))
         """Show where the playhead stands."""
         if self._clock is None:
             return
@@ -131,7 +133,6 @@ class TransportBar(QFrame):
         column.setSpacing(0)
         column.addWidget(self._time)
         column.addWidget(self._frame)
-        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance("frame 00000 / 00000 · ~29.97 fps"))
         return column
 
     def _button(self, action: QAction, *, is_large: bool = False) -> QToolButton:

@@ -4,7 +4,7 @@ from math import isfinite
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
@@ -12,7 +12,7 @@ from studio.core.review import Decision
 from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
 from studio.ui.theme import Theme
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
-from studio.ui.wording import format_time, severity_word
+from studio.ui.wording import format_length, format_time, severity_word
 
 
 class FindingCard(QFrame):
@@ -26,6 +26,7 @@ class FindingCard(QFrame):
         severity_requested: carries fault id and the severity's number.
         note_requested: carries fault id and text.
         plan_requested: show what to do in full; carries the fault id.
+        voice_requested: play a voice note, or stop it; carries its id.
     """
 
     chosen = Signal(str)
@@ -35,6 +36,7 @@ class FindingCard(QFrame):
     severity_requested = Signal(str, int)
     note_requested = Signal(str, str)
     plan_requested = Signal(str)
+    voice_requested = Signal(str)
 
     def __init__(self, card: Card, theme: Theme, *, is_selected: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,8 +93,15 @@ class FindingCard(QFrame):
             self._column.addWidget(label(" · ".join(facts), "muted", parent=self))
         if card.reason:
             self._column.addWidget(label(card.reason, "muted", parent=self))
+        for note_id, duration_s in card.voices:
+            self._column.addWidget(self._voice(note_id, duration_s), alignment=Qt.AlignmentFlag.AlignLeft)
         if card.cue:
             self._column.addWidget(label(f"“{card.cue}”", "cue", parent=self))
+
+    def _voice(self, note_id: str, duration_s: float) -> QPushButton:
+        play = button(self.tr("▶ Voice note, {length}").format(length=format_length(duration_s)), "ghost", parent=self)
+        play.clicked.connect(lambda: self.voice_requested.emit(note_id))
+        return play
 
     def _badge(self) -> SeverityBadge:
         card = self.card

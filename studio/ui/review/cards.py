@@ -105,6 +105,7 @@ class Card:
         decision: the coach's.
         dismiss_reason: the coach's words.
         note: the coach's words.
+        voices: ids and lengths in seconds of the coach's voice notes about it.
     """
 
     fault: str
@@ -127,6 +128,7 @@ class Card:
     decision: Decision = Decision.OPEN
     dismiss_reason: str = ""
     note: str = ""
+    voices: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_judged(self) -> bool:
@@ -190,6 +192,7 @@ def _card(
         decision=verdict.decision,
         dismiss_reason=verdict.reason,
         note=verdict.note,
+        voices=tuple((one.id, one.duration_s) for one in review.voice_notes if one.fault == finding.fault),
     )
 
 

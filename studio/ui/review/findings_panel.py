@@ -19,7 +19,7 @@ class FindingsPanel(QScrollArea):
     Signals:
         chosen: a card was clicked; carries the fault id.
         accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
-        plan_requested: as on a card.
+        plan_requested, voice_requested: as on a card.
         questions_requested: the safety notice was clicked.
     """
 
@@ -30,6 +30,7 @@ class FindingsPanel(QScrollArea):
     severity_requested = Signal(str, int)
     note_requested = Signal(str, str)
     plan_requested = Signal(str)
+    voice_requested = Signal(str)
     questions_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -187,6 +188,7 @@ class FindingsPanel(QScrollArea):
         widget.severity_requested.connect(self.severity_requested)
         widget.note_requested.connect(self.note_requested)
         widget.plan_requested.connect(self.plan_requested)
+        widget.voice_requested.connect(self.voice_requested)
         return widget
 
     def _clear(self) -> None:

@@ -130,7 +130,8 @@ class ReviewPresenter(QObject):
 
     def _on_review_changed(self, changed: ReviewChanged) -> None:
         before, after = changed.before, changed.after
-        if (before.verdicts, before.added) != (after.verdicts, after.added):
+        parts = ((one.verdicts, one.added, one.voice_notes) for one in (before, after))
+        if next(parts) != next(parts):
             self._show_cards()
 
     def _on_playhead_moved(self, move: PlayheadMove) -> None:

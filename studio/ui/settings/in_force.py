@@ -39,7 +39,13 @@ class SettingsInForce(QObject):
         self._desk, self._window, self._theme = desk, window, theme
         self._stop_listening = settings.changed.subscribe(self._on_changed)
         self._bind_rule_packs()
-        for key in ("playback.speed_percent", "drawing.preset", "drawing.snap", "review.keeps_at_once"):
+        for key in (
+            "playback.speed_percent",
+            "playback.sound",
+            "drawing.preset",
+            "drawing.snap",
+            "review.keeps_at_once",
+        ):
             self._on_changed(key)
         window.canvas.choose_overlay(self.overlay)
 
@@ -144,8 +150,8 @@ class SettingsInForce(QObject):
                 self._theme.scale_texts(settings.number(key))
             case "look.language":
                 self.language_chosen.emit(settings.text(key))
-            case "playback.speed_percent":
-                self._desk.playhead.first_speed = float(settings.text(key)) / _PER_CENT
+            case "playback.speed_percent" | "playback.sound":
+                self._play_as_chosen()
             case "drawing.preset":
                 layer.style = next(style for name, style in PRESETS if name == settings.text(key))
             case "drawing.snap":
@@ -154,3 +160,7 @@ class SettingsInForce(QObject):
                 self._desk.keep_edits(at_once=settings.switch(key))
             case _:
                 pass
+
+    def _play_as_chosen(self) -> None:
+        self._desk.playhead.first_speed = float(self.settings.text("playback.speed_percent")) / _PER_CENT
+        self._desk.sound.switch(is_on=self.settings.switch("playback.sound"))

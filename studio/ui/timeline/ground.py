@@ -77,6 +77,9 @@ class GroundPainter:
         painter = self._painter
         x, y = self._scale.x_of(mark.time_s), MARKS_PX - 6.0
         painter.setPen(QPen(self._theme.color("surface"), 1.0))
+        if mark.voice:
+            self._paint_microphone(x, y)
+            return
         painter.setBrush(self._theme.color(_SEVERITY_COLOR[mark.severity]))
         match mark.severity:
             case Severity.SEVERE:
@@ -96,6 +99,15 @@ class GroundPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.color("accent"))
         self._painter.drawEllipse(QPointF(x, height_px - 6.0), 4.0, 4.0)
+
+    def _paint_microphone(self, x: float, y: float) -> None:
+        painter = self._painter
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawRoundedRect(QRectF(x - 2.5, y - 6.0, 5.0, 8.0), 2.5, 2.5)
+        painter.setPen(QPen(self._theme.color("accent"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawArc(QRectF(x - 4.5, y - 5.0, 9.0, 9.0), 200 * 16, 140 * 16)
+        painter.drawLine(QPointF(x, y + 4.0), QPointF(x, y + 6.0))
 
     def _paint_rep(self, rep: RepSpan, number: int) -> None:
         painter, is_counted = self._painter, rep.mark is RepMark.COUNTED

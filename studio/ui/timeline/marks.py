@@ -20,12 +20,14 @@ class TimelineMark:
         severity: decides shape and colour.
         title: shown when the mouse rests on it.
         fault: id of the finding that it stands for; empty for a moment of the coach's.
+        voice: id of the voice note that it stands for; empty for none.
     """
 
     time_s: float
     severity: Severity
     title: str
     fault: str = ""
+    voice: str = ""
 
 
 class MarkIndex:

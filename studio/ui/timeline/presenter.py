@@ -10,6 +10,7 @@ from studio.core.fault import Severity
 from studio.core.finding import Outcome
 from studio.core.frame import ClipInfo
 from studio.core.review import Decision, KeyMoment
+from studio.core.sound import VoiceNote
 from studio.review import AddKeyMoment, MoveRepEdge, RemoveKeyMoment, ReviewChanged, shown_reps
 from studio.services.desk import Desk
 from studio.services.playhead import PlaybackState, PlayheadMove
@@ -17,7 +18,7 @@ from studio.ui.body_course import GrowingCourse
 from studio.ui.theme import Theme
 from studio.ui.timeline.moment_bar import MomentBar
 from studio.ui.timeline.strip import TimelineMark, TimelineStrip
-from studio.ui.wording import format_time, severity_word
+from studio.ui.wording import format_length, format_time, severity_word
 
 _SAME_MOMENT_S = 1e-3
 
@@ -96,7 +97,7 @@ class TimelinePresenter(QObject):
             self._show_reps()
         if before.annotations != after.annotations:
             self._show_drawings()
-        parts = ((one.key_moments, one.verdicts, one.added) for one in (before, after))
+        parts = ((one.key_moments, one.verdicts, one.added, one.voice_notes) for one in (before, after))
         if next(parts) != next(parts):
             self._show_marks()
         if isfinite(self._moments.time_s):
@@ -140,6 +141,7 @@ class TimelinePresenter(QObject):
         if analysis is None or review is None:
             return
         marks = [TimelineMark(moment.time_s, Severity.NONE, moment.title) for moment in review.key_moments]
+        marks += [self._voice_mark(note) for note in review.voice_notes]
         for finding in (*analysis.findings, *review.added):
             verdict = review.verdict_on(finding.fault)
             is_shown = finding.outcome is Outcome.FOUND and verdict.decision is not Decision.DISMISSED
@@ -150,3 +152,7 @@ class TimelinePresenter(QObject):
             title = f"{wording.title if wording else finding.fault} ({severity_word(severity)})"
             marks.append(TimelineMark(finding.worst_time_s, severity, title, finding.fault))
         self.strip.show_marks(marks)
+
+    def _voice_mark(self, note: VoiceNote) -> TimelineMark:
+        title = self.tr("Voice note, {length}").format(length=format_length(note.duration_s))
+        return TimelineMark(note.time_s, Severity.NONE, title, voice=note.id)

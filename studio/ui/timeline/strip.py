@@ -54,6 +54,7 @@ class TimelineStrip(QWidget):
         rep_chosen: number of the rep that was clicked.
         mark_chosen: fault id of the mark that was clicked.
         moment_chosen: time of the coach's mark that was clicked.
+        voice_chosen: id of the voice note whose mark was clicked.
         step_requested: the wheel asks for that many frames.
         edge_moved: an edge of a rep was dragged; position of the rep from 0, whether it is the begin, and its new time.
     """
@@ -62,6 +63,7 @@ class TimelineStrip(QWidget):
     rep_chosen = Signal(int)
     mark_chosen = Signal(str)
     moment_chosen = Signal(float)
+    voice_chosen = Signal(str)
     step_requested = Signal(int)
     edge_moved = Signal(int, bool, float)
 
@@ -280,7 +282,9 @@ class TimelineStrip(QWidget):
 
     def _choose(self, mark: TimelineMark) -> None:
         self.seek_requested.emit(mark.time_s)
-        if mark.fault:
+        if mark.voice:
+            self.voice_chosen.emit(mark.voice)
+        elif mark.fault:
             self.mark_chosen.emit(mark.fault)
         else:
             self.moment_chosen.emit(mark.time_s)
