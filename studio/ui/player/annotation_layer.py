@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import hypot
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from studio.core.annotation import FREE, XY, Aid, AidKind, Annotation, DrawnPoint, DrawStyle, Shape
 from studio.core.arrays import FloatArray
 from studio.ui.player.annotation_painter import AnnotationPainter, text_box
+from studio.ui.player.drawing_shelf import DrawingShelf
 from studio.ui.player.drawn_shapes import CATCH_PX, is_near, outline, thinned
 from studio.ui.player.lettering import Lettering
 from studio.ui.player.view_transform import ViewTransform
@@ -78,6 +80,7 @@ class AnnotationLayer(QObject):
         self.is_snapping = True
         self.shows_aids = True
         self._lettering = Lettering()
+        self._shelf = DrawingShelf()
         self._tool: Tool = None
         self._selected = ""
         self._sketch: list[DrawnPoint] = []
@@ -196,16 +199,18 @@ class AnnotationLayer(QObject):
 
     def paint(self, painter: QPainter, seen: LayerView) -> None:
         """Draw all that is seen on this frame."""
-        brush = AnnotationPainter(painter, seen.view, length_text=self.length_text, lettering=self._lettering)
+        brush = self._brush(seen.view, painter, QRectF(QPointF(), seen.view.view_size))
         if self.shows_aids:
             for aid, title in self.aids:
                 if not aid.kind.is_drawn_per_frame or aid.frame_index == seen.index:
                     brush.paint_aid(aid, title)
+        self._shelf.begin(painter, seen.view, partial(self._brush, seen.view), metres_per_px=self.metres_per_px)
         for annotation in self.annotations:
             opacity = annotation.opacity_at(seen.index)
             places = annotation.places(seen.joints_px) if opacity > 0.0 else ()
             if places:
-                brush.paint(annotation, places, opacity)
+                if not self._shelf.lay(painter, annotation, opacity):
+                    brush.paint(annotation, places, opacity)
                 if annotation.id == self._selected:
                     brush.paint_handles(places if annotation.shape is not Shape.FREEHAND else (places[0], places[-1]))
         self._paint_sketch(brush, seen)
@@ -215,6 +220,9 @@ class AnnotationLayer(QObject):
         if self.metres_per_px > 0.0:
             return f"{100.0 * self.metres_per_px * length_px:.0f} cm"
         return f"{length_px:.0f} px"
+
+    def _brush(self, view: ViewTransform, painter: QPainter, stage: QRectF | None = None) -> AnnotationPainter:
+        return AnnotationPainter(painter, view, length_text=self.length_text, lettering=self._lettering, stage=stage)
 
     def _paint_sketch(self, brush: AnnotationPainter, seen: LayerView) -> None:
         if self._tool is None or not self._sketch:

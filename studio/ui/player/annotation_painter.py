@@ -32,11 +32,27 @@ class AnnotationPainter:
     """Paints annotations and aids through one view."""
 
     def __init__(
-        self, painter: QPainter, view: ViewTransform, *, length_text: LengthText, lettering: Lettering | None = None
+        self,
+        painter: QPainter,
+        view: ViewTransform,
+        *,
+        length_text: LengthText,
+        lettering: Lettering,
+        stage: QRectF | None = None,
     ) -> None:
+        """Begin to paint.
+
+        Args:
+            painter: on what.
+            view: through what.
+            length_text: how a distance in clip pixels is told.
+            lettering: remembers how large words are.
+            stage: what lies outside of it is left out; None leaves out nothing.
+        """
         self._painter = painter
-        self._lettering = lettering or Lettering()
-        self._stage = QRectF(QPointF(), view.view_size)
+        self._font = QFont(painter.font())  # the painter's own changes with every word
+        self._lettering = lettering
+        self._stage = stage
         self._view = view
         self._map = view.to_widget
         self._length_text = length_text
@@ -61,6 +77,22 @@ class AnnotationPainter:
                 )
         self._paint_words(annotation, places, on_widget)
         self._painter.setOpacity(1.0)
+
+    def bounds(self, annotation: Annotation, places: Sequence[XY]) -> QRectF:
+        """What one annotation covers, in widget pixels."""
+        on_widget = self._on_widget(places)
+        width_px = self._pen_px(annotation.style)
+        edge_px = 1.5 * (width_px + _RIM_PX) + 1.0  # the tip of an arrow reaches that far
+        covered = QRectF()
+        if annotation.shape is Shape.TEXT:
+            covered = self._text_box(self._letters(annotation.text, 15, is_bold=True), on_widget[0])
+        else:
+            for line in outline(annotation.shape, on_widget, width_px=width_px):
+                covered = covered.united(QPolygonF([QPointF(*point) for point in line]).boundingRect())
+        words = self._words(annotation, places, on_widget)
+        if words is not None:
+            covered = covered.united(self._text_box(self._letters(words[0], 13, is_bold=False), words[1]))
+        return covered.adjusted(-edge_px, -edge_px, edge_px, edge_px)
 
     def paint_sketch(self, shape: Shape | None, places: Sequence[XY], style: DrawStyle) -> None:
         """Draw what is being drawn right now, as far as it goes."""
@@ -103,7 +135,7 @@ class AnnotationPainter:
         for line in lines:
             path.addPolygon(QPolygonF([QPointF(*point) for point in line]))
         edge_px = width_px + _RIM_PX
-        if not path.controlPointRect().adjusted(-edge_px, -edge_px, edge_px, edge_px).intersects(self._stage):
+        if not self._is_on_stage(path.controlPointRect().adjusted(-edge_px, -edge_px, edge_px, edge_px)):
             return
         # Opaque, and with square ends: a see-through pen costs ten times as much, and there may be many drawings.
         pen = QPen(_RIM, width_px + _RIM_PX)
@@ -120,18 +152,24 @@ class AnnotationPainter:
         self._painter.strokePath(path, pen)
 
     def _paint_words(self, annotation: Annotation, places: Sequence[XY], on_widget: Sequence[XY]) -> None:
+        words = self._words(annotation, places, on_widget)
+        if words is not None:
+            self._paint_text(words[0], words[1], annotation.style, size=13)
+
+    def _words(self, annotation: Annotation, places: Sequence[XY], on_widget: Sequence[XY]) -> tuple[str, XY] | None:
+        """The words beside a drawing and where they stand; None when there are none."""
         words = annotation.text if annotation.shape is not Shape.TEXT else ""
         if annotation.shape is Shape.ANGLE and isfinite(angle_deg(tuple(places))):
             words = f"{angle_deg(tuple(places)):.0f}° {words}".strip()
         elif annotation.shape is Shape.DISTANCE:
             words = f"{self._length_text(length_px(tuple(places)))} {words}".strip()
         if not words:
-            return
+            return None
         anchor = on_widget[1] if annotation.shape is Shape.ANGLE else on_widget[-1]
         if annotation.shape is Shape.DISTANCE:
             anchor = ((on_widget[0][0] + on_widget[1][0]) / 2, (on_widget[0][1] + on_widget[1][1]) / 2)
         shift = MARKER_RADIUS_PX + 6 if annotation.shape is Shape.MARKER else 12
-        self._paint_text(words, (anchor[0] + shift, anchor[1] - 8), annotation.style, size=13)
+        return words, (anchor[0] + shift, anchor[1] - 8)
 
     def _paint_marker(self, annotation: Annotation, center: XY) -> None:
         color = draw_color(annotation.style.color)
@@ -159,8 +197,8 @@ class AnnotationPainter:
 
     def _paint_text(self, text: str, baseline: XY, style: DrawStyle, *, size: int) -> None:
         letters = self._letters(text, size, is_bold=size > 13)
-        box = QRectF(baseline[0] - 6, baseline[1] - letters.ascent_px - 4, letters.width_px + 12, letters.height_px + 8)
-        if not box.intersects(self._stage):
+        box = self._text_box(letters, baseline)
+        if not self._is_on_stage(box):
             return
         ground = QColor("#0a0c10")
         ground.setAlphaF(0.82)
@@ -171,9 +209,18 @@ class AnnotationPainter:
         self._painter.setPen(draw_color(style.color))
         self._painter.drawText(QPointF(*baseline), text)
 
+    def _is_on_stage(self, box: QRectF) -> bool:
+        return self._stage is None or box.intersects(self._stage)
+
+    @staticmethod
+    def _text_box(letters: Letters, baseline: XY) -> QRectF:
+        return QRectF(
+            baseline[0] - 6, baseline[1] - letters.ascent_px - 4, letters.width_px + 12, letters.height_px + 8
+        )
+
     def _letters(self, text: str, size: int, *, is_bold: bool) -> Letters:
         size_px = round(size * max(self._scale, 0.85))
-        return self._lettering.of(text, base=self._painter.font(), size_px=size_px, is_bold=is_bold)
+        return self._lettering.of(text, base=self._font, size_px=size_px, is_bold=is_bold)
 
 
 def text_box(text: str, baseline: XY) -> QRectF:

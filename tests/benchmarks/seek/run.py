@@ -1,6 +1,6 @@
 """How exact and how fast seeking and decoding are, beside OpenCV's VideoCapture in the same run.
 
-    python tests/benchmarks/seek/run.py [--seeks 1000] [--seed 1] [--shared DIR] [--json FILE]
+    python tests/benchmarks/seek/run.py [--seeks 1000] [--seed 1] [--shared DIR | --made] [--json FILE]
 
 Every frame that a seek gives is compared by content with a straight decode of the same clip. Clips: real ones beside
 the checkout where they exist (H.264 with B-frames, HEVC, VFR, rotated, 60 fps, 10 bit), and generated ones.
@@ -49,6 +49,7 @@ _LARGE = {"frame_count": 300, "size_px": (640, 384)}
 MADE_CLIPS = {
     "made-h264-open-gop.mp4": Recipe(options={"x264-params": "open-gop=1:keyint=48:bframes=3"}, **_LARGE),
     "made-h264-b-frames-60-fps.mp4": Recipe(options={"g": "120", "bf": "3"}, unit=Fraction(1, 60), **_LARGE),
+    "made-h264-120-fps.mp4": Recipe(options={"g": "120", "bf": "3"}, unit=Fraction(1, 120), **_LARGE),
     "made-hevc-open-gop.mp4": Recipe(
         codec="libx265", options={"x265-params": "log-level=none:keyint=48:open-gop=1", "preset": "fast"}, **_LARGE
     ),
@@ -62,7 +63,8 @@ def main() -> None:
     """Run and print."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        paths = [options.shared / name for name in REAL_CLIPS if (options.shared / name).exists()]
+        real = () if options.made else REAL_CLIPS
+        paths = [options.shared / name for name in real if (options.shared / name).exists()]
         paths += [write_clip(Path(folder) / name, recipe) for name, recipe in MADE_CLIPS.items()]
         seeks = [options.seeks // len(paths) + (n < options.seeks % len(paths)) for n in range(len(paths))]
         library = ClipLibrary(Path(folder) / "cache")
@@ -221,6 +223,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seeks", type=int, default=1000, help="over all clips together")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=Path, default=_CHECKOUT.parent / "shared", help="folder with the real clips")
+    parser.add_argument("--made", action="store_true", help="generated clips only")
     parser.add_argument("--json", type=Path, help="also write every value here")
     return parser.parse_args()
 
