@@ -47,7 +47,7 @@ def analyze_clip(studio: Studio, options: AnalyzeOptions) -> int:
         _write_results(studio, analysis, options, context)
         return analysis
 
-    analysis = run_job(work, title=f"analysing {options.clip.name}")
+    analysis = run_job(work, title=f"analysing {options.clip.name}", language=options.language)
     for note in analysis.notes:
         typer.echo(note, err=True)
     if not (options.json_file or options.csv_file):

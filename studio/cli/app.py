@@ -55,10 +55,10 @@ def run(outfit: Outfit, arguments: Sequence[str] | None = None) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except (typer.Abort, Cancelled, KeyboardInterrupt):
-        sys.stderr.write("Cancelled.\n")
+        sys.stderr.write(f"{_tell(arguments, 'Cancelled.')}\n")
         return _CANCELLED_EXIT
     except StudioError as error:
-        sys.stderr.write(f"{error.summary}\n{error.remedy}\n")
+        sys.stderr.write(f"{_tell(arguments, error.summary)}\n{_tell(arguments, error.remedy)}\n")
         return error.exit_code
     return result if isinstance(result, int) else 0
 
@@ -287,6 +287,15 @@ def choose_pack(
     from studio.cli.exercises import choose_pack as choose
 
     return choose(_outfit(context).make_studio(), exercise, pack)
+
+
+def _tell(arguments: Sequence[str] | None, text: str) -> str:
+    """An English sentence in the language that the command line names; commands end before they can say it."""
+    from studio.services.sentences import ENGLISH, sentences_in
+
+    words = [*(sys.argv[1:] if arguments is None else arguments), ""]
+    named = [word.partition("=")[2] or words[i + 1] for i, word in enumerate(words) if word.startswith("--language")]
+    return sentences_in(named[-1] if named else ENGLISH).tell(text)
 
 
 def _outfit(context: typer.Context) -> Outfit:

@@ -57,7 +57,7 @@ def export_clip(studio: Studio, options: ExportOptions) -> int:
             _write(studio, kind, path, shown, wish, options, context)
         return list(wanted.values())
 
-    for path in run_job(work, title=f"exporting {options.clip.name}"):
+    for path in run_job(work, title=f"exporting {options.clip.name}", language=options.language):
         typer.echo(str(path))
     return 0
 

@@ -9,6 +9,7 @@ import typer
 from studio.core.atomic import write_atomically
 from studio.core.errors import UnreadableInput
 from studio.services.judge import judge_to_json
+from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 
 
@@ -27,7 +28,8 @@ def judge_file(studio: Studio, options: JudgeOptions) -> int:
     judged = judge_to_json(studio, _read(options.case), language=options.language, rule_pack=options.rule_pack)
     unread = judged["unread"]
     if isinstance(unread, list) and unread:
-        typer.echo(f"Not used, since no rule asks for it: {', '.join(map(str, unread))}.", err=True)
+        tell = sentences_in(options.language).tell
+        typer.echo(tell(f"Not used, since no rule asks for it: {', '.join(map(str, unread))}."), err=True)
     text = json.dumps(judged, indent=2, ensure_ascii=False)
     if options.json_file is None:
         typer.echo(text)

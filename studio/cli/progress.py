@@ -2,18 +2,25 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from math import isfinite
 from typing import TypeVar
 
 from studio.core.errors import Cancelled
 from studio.services.jobs import Job, JobContext, JobProgress, JobRunner, JobState
+from studio.services.sentences import sentences_in
 
 Result = TypeVar("Result")
 _WAIT_S = 0.1
 
 
-def run_job(work: Callable[[JobContext], Result], *, title: str) -> Result:
+def run_job(work: Callable[[JobContext], Result], *, title: str, language: str = "en") -> Result:
     """Run work to its end and return its result.
+
+    Args:
+        work: what to do.
+        title: what it is, for the log.
+        language: in which progress is told.
 
     Raises:
         Cancelled: Ctrl+C was pressed.
@@ -23,7 +30,7 @@ def run_job(work: Callable[[JobContext], Result], *, title: str) -> Result:
     try:
         job = runner.submit(work, title=title, lane="analysis")
         if sys.stderr.isatty():
-            job.progressed.subscribe(_show)
+            job.progressed.subscribe(partial(_show, sentences_in(language).tell))
         _wait(job)
         return _result_of(job)
     finally:
@@ -52,7 +59,7 @@ def _result_of(job: "Job[Result]") -> Result:
     return job.result
 
 
-def _show(progress: JobProgress) -> None:
-    left = f", {progress.remaining_s:.0f} s left" if isfinite(progress.remaining_s) else ""
-    sys.stderr.write(f"\r\x1b[K{progress.fraction:4.0%} {progress.text}{left}")
+def _show(tell: Callable[[str], str], progress: JobProgress) -> None:
+    left = ", " + tell(f"{progress.remaining_s:.0f} s left") if isfinite(progress.remaining_s) else ""
+    sys.stderr.write(f"\r\x1b[K{progress.fraction:4.0%} {tell(progress.text)}{left}")
     sys.stderr.flush()

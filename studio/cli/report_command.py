@@ -18,16 +18,19 @@ def report(
     """Make a report for every clip of a folder, and a contact sheet; reviews lie beside as CLIP.review.json."""
     from studio.cli.progress import run_job
     from studio.services.report_batch import CONTACT_SHEET, BatchRequest, make_reports
+    from studio.services.sentences import sentences_in
 
     outfit = context.obj
     assert isinstance(outfit, Outfit)
     studio = outfit.make_studio()
     request = BatchRequest(folder, out, exercise, language)
-    made = run_job(lambda job: make_reports(studio, request, job), title=f"reporting on {folder.name}")
+    made = run_job(
+        lambda job: make_reports(studio, request, job), title=f"reporting on {folder.name}", language=language
+    )
     for one in made:
         if one.report is not None:
             typer.echo(str(one.report))
         else:
-            typer.echo(f"{one.clip.name}: {one.problem}", err=True)
+            typer.echo(f"{one.clip.name}: {sentences_in(language).tell(one.problem)}", err=True)
     typer.echo(str(out / CONTACT_SHEET))
     return 0 if all(one.report is not None for one in made) else 3

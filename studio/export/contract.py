@@ -10,7 +10,8 @@ from typing import Any
 
 from studio.core.analysis import Analysis
 from studio.core.capture import Capture
-from studio.core.finding import Evidence, Finding
+from studio.core.fault import Severity
+from studio.core.finding import Evidence, Finding, Outcome
 from studio.core.frame import ClipInfo
 from studio.core.measure import Measure
 from studio.core.plan import Advice, CauseKind, CauseStatement, Tier
@@ -152,7 +153,7 @@ def _finding(finding: Finding) -> Json:
     return {
         "fault": finding.fault,
         "outcome": finding.outcome.value,
-        "severity": finding.severity.word,
+        "severity": finding.severity.word if finding.outcome is Outcome.FOUND else Severity.NONE.word,
         "reps": list(finding.reps),
         "first_rep": finding.first_rep or None,
         "worst": {"rep": finding.worst_rep or None, "time_s": number(finding.worst_time_s)} if has_moment else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from studio.core.capture import Capture
+from studio.core.capture import Capture, View
 from studio.core.rep import Rep
 
 
@@ -44,12 +44,22 @@ GUIDED_PATH = "guided-path"
 RANGE_CAPPED = "range-capped"
 """Condition of a set with a height that the coach set. Source: kb:c1."""
 
+_SIDE_YAW_DEG = 25.0  # Source: kb:c4 (oblique above 25 degrees: tempo at best)
+
 _GUIDED_TOOLS = ("machine", "smith")
 
 
 def unmet_needs(capture: Capture) -> Mapping[str, str]:
-    """What faults need and this clip cannot show by the way it was filmed, with the reason. Source: kb:c4."""
-    obstacles = {"side-view": capture.why_not_from_the_side(), "front-view": capture.why_not_from_the_feet()}
+    """What faults need and this clip cannot show by the way it was filmed, with the reason. Source: kb:c4.
+
+    A side view that is more likely than not further off the side than the catalogue allows is measured, not judged.
+    """
+    is_askew = capture.view is View.SIDE and capture.yaw_deg > _SIDE_YAW_DEG
+    askew = f"The camera stands {capture.yaw_deg:.0f}° off the side." if is_askew else ""
+    obstacles = {
+        "side-view": capture.why_not_from_the_side() or askew,
+        "front-view": capture.why_not_from_the_feet(),
+    }
     return {need: reason for need, reason in obstacles.items() if reason}
 
 

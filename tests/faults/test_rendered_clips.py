@@ -1,7 +1,6 @@
 """The rendered clips, as recorded landmarks: the fault that each was made with is found and named first."""
 
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,17 +10,14 @@ from studio.coaching import advise
 from studio.core.exercise import Exercise
 from studio.core.fault import FaultClass, Severity
 from studio.core.finding import Finding, Outcome
-from studio.core.landmarks import LandmarkSource, LandmarkTrack
-from studio.core.observation import Observation, Outlines, PlateTrack
 from studio.core.plan import Advice, Intake
-from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
 from studio.faults import JudgeContext, judge, unmet_needs
 from studio.reps import measure_reps, segment_reps
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.signals import OffsetModel, interpret
+from tests.faults.rendered_clips import RECORDED, unpacked
 
-RECORDED = Path(__file__).parent / "rendered"  # made by tests/benchmarks/accuracy/faults.py --pack
 GOOD = ("01_good_side", "09_good_plates")
 
 INTENDED = {
@@ -34,27 +30,6 @@ INTENDED = {
     "15_fatigue": ("F-DECAY", Severity.MODERATE),  # 5.1 degrees are read as 8, between 3 and 13
 }
 """Clip → the fault that it was made with, and the severity that is said."""
-
-
-def unpacked(path: Path) -> Observation:
-    with np.load(path) as arrays:
-        held = {key: arrays[key] for key in arrays.files}
-    raw = held["joints_px16"].astype(np.float64)
-    xy_px = np.where(raw == -32768, np.nan, raw / 16.0)
-    source = np.where(np.isfinite(xy_px[..., 0]), LandmarkSource.DETECTED, LandmarkSource.MISSING).astype(np.uint8)
-    outlines = plate = None
-    if "outline_px4" in held:
-        outlines = Outlines(held["outline_px4"].astype(np.float32) / 4.0, held["outline_starts"])
-    if "plate_center_px" in held:
-        plate = PlateTrack(*(held[f"plate_{name}"] for name in ("center_px", "diameter_px", "confidence")))
-    return Observation(
-        clock=FrameClock(held["times_s"]),
-        width_px=int(held["width"]),
-        height_px=int(held["height"]),
-        landmarks=LandmarkTrack(xy_px, held["visibility255"] / 255.0, source, held["world_mm"] / 1000.0),
-        outlines=outlines,
-        plate=plate,
-    )
 
 
 @cache
@@ -70,7 +45,7 @@ def barbell() -> Exercise:
 
 @cache
 def said_of(clip: str) -> tuple[dict[str, Finding], Advice]:
-    seen = interpret(unpacked(RECORDED / f"{clip}.npz"), correction_model=correction())
+    seen = interpret(unpacked(clip), correction_model=correction())
     reps = segment_reps(seen, barbell().rep)
     measures = with_in_clip_contour(seen, reps, measure_reps(seen, reps))
     context = JudgeContext(unmet_needs=unmet_needs(seen.capture), reps=reps, rep_count=len(measures.reps))

@@ -1,0 +1,92 @@
+"""What a command prints, and what it complains about, is in the language that it was asked for."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+import studio.cli
+from studio.bootstrap import build_studio
+from studio.cli.findings import print_findings
+from studio.core.analysis import Analysis, EngineIdentity
+from studio.core.exercise import Exercise
+from studio.core.frame import ClipInfo
+from studio.core.review import Review
+from studio.services.conclude import conclude
+from studio.services.sentences import sentences_in
+from tests.faults.rendered_clips import unpacked
+
+WITH_A_LANGUAGE = ("batch.py", "export.py", "judge.py")
+ERRORS = {"UsageError", "UnreadableInput", "MissingComponent", "CannotWrite", "StudioError"}
+
+
+def analysed(language: str) -> tuple[Analysis, Exercise]:
+    rooms = build_studio()
+    exercise = rooms.exercise("hip-thrust-barbell", language)
+    observation = unpacked("03_lumbar_strong")
+    info = ClipInfo(
+        path=Path("set.mp4"),
+        sha256="0" * 64,
+        clock=observation.clock,
+        width_px=observation.width_px,
+        height_px=observation.height_px,
+        rotation_deg=0,
+        codec="h264",
+    )
+    review = Review(clip_sha256=info.sha256)
+    engine = EngineIdentity("recorded", "")
+    return conclude(rooms, info, exercise, observation, engine=engine, review=review), exercise
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            ("5 complete reps of 5.", "Side view, filmed from the athlete's right", "Found:", "Unconfirmed:", "Cue: "),
+        ),
+        ("de", ("5 vollständige von 5", "Seitenansicht, von rechts gefilmt", "Gefunden:", "Unbestätigt:", "Hinweis: ")),
+    ],
+)
+def test_findings_are_printed_in_the_language(language, told, home, capsys):
+    print_findings(*analysed(language))
+    printed = capsys.readouterr().out
+    assert [text for text in told if text not in printed] == []
+    if language == "de":
+        assert "Found" not in printed
+        assert "reps" not in printed
+
+
+def test_what_is_unconfirmed_says_why_and_no_severity(home, capsys):
+    print_findings(*analysed("en"))
+    line = next(line for line in capsys.readouterr().out.splitlines() if "[F-LUMBAR]" in line)
+    assert "a second, independent sign" in line
+    assert not any(word in line for word in ("mild", "moderate", "severe"))
+
+
+def test_complaints_follow_the_language(lockout, home):
+    missing = home / "none.json"
+    assert lockout("judge", missing, "--language", "de").err.startswith("Der Fall none.json lässt sich nicht lesen.")
+    assert lockout("judge", missing, "--language=de").err.startswith("Der Fall")
+    assert lockout("judge", missing).err.startswith("The case none.json cannot be read.")
+
+
+def test_what_a_case_says_in_vain_is_told_in_the_language(lockout, home):
+    case = home / "case.json"
+    case.write_text(json.dumps({"measures": {"ECC": [1.4] * 3}, "intake": {"mood": "good"}}), encoding="utf-8")
+    assert "Nicht verwendet, weil keine Regel danach fragt: mood." in lockout("judge", case, "--language", "de").err
+
+
+def test_every_error_of_a_command_with_a_language_has_a_german_sentence():
+    tell = sentences_in("de").tell
+    untold = []
+    for name in WITH_A_LANGUAGE:
+        tree = ast.parse((Path(studio.cli.__file__).parent / name).read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        raised = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ERRORS]
+        for said in (call.args[0] for call in raised):
+            pieces = said.values if isinstance(said, ast.JoinedStr) else [said]
+            text = "".join(piece.value if isinstance(piece, ast.Constant) else "x" for piece in pieces)
+            untold += [text] if tell(text) == text else []
+    assert untold == []
