@@ -636,6 +636,10 @@
         <source>The picture</source>
         <translation>Dem Bild</translation>
     </message>
+    <message>
+        <source>{aid}: Alt and the arrow keys move it. Esc lets it go.</source>
+        <translation>{aid}: Alt und die Pfeiltasten bewegen es. Esc lässt es los.</translation>
+    </message>
 </context>
 <context>
     <name>Athlete</name>
@@ -1113,8 +1117,8 @@
         <translation>Geh zu einem Bild mit leichtem Halten, das für diese Person neutral ist.</translation>
     </message>
     <message>
-        <source>Click the upper front edge of the bench, where the back rests on it.</source>
-        <translation>Klick auf die obere Vorderkante der Bank, wo der Rücken aufliegt.</translation>
+        <source>Click the upper front edge of the bench, where the back rests on it. Enter puts it on the back.</source>
+        <translation>Die obere Vorderkante der Bank anklicken, wo der Rücken aufliegt. Enter setzt sie an den Rücken.</translation>
     </message>
     <message>
         <source>Draw from the notch of the breastbone to the lowest rib. Do the same on the neutral frame.</source>
@@ -1125,12 +1129,12 @@
         <translation>Zeichne vom vorderen Hüftknochen zum Grübchen am Rücken oder entlang des Hosenbunds. Ebenso auf dem neutralen Bild.</translation>
     </message>
     <message>
-        <source>Draw a box around the pad, from one corner to the opposite one.</source>
-        <translation>Rahm das Polster ein, von einer Ecke zur gegenüberliegenden.</translation>
+        <source>At the top of a rep, draw a box around the pad, corner to opposite corner. Enter puts it at the hip.</source>
+        <translation>Am höchsten Punkt einer Wiederholung ein Rechteck um das Polster ziehen, von Ecke zu Ecke. Enter setzt es an die Hüfte.</translation>
     </message>
     <message>
-        <source>Draw along the floor, from the head&apos;s side to the feet.</source>
-        <translation>Zeichne am Boden entlang, von der Kopfseite zu den Füßen.</translation>
+        <source>Draw along the floor, or the bench where it is level, from the head&apos;s side to the feet. Enter begins one.</source>
+        <translation>Am Boden entlang zeichnen, oder an der Bank, wo sie waagerecht ist, von der Kopfseite zu den Füßen. Enter beginnt eine.</translation>
     </message>
     <message>
         <source>Eye</source>
@@ -1411,6 +1415,33 @@
     <message>
         <source>Save as…</source>
         <translation>Speichern unter …</translation>
+    </message>
+</context>
+<context>
+    <name>FilmedRow</name>
+    <message>
+        <source>Filmed at, frames a second</source>
+        <translation>Gefilmt mit, Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Slow motion: at which rate the camera filmed. Tempo and speed follow; nothing is looked at again.</source>
+        <translation>Zeitlupe: mit welcher Rate die Kamera gefilmt hat. Tempo und Geschwindigkeit folgen; nichts wird neu angesehen.</translation>
+    </message>
+    <message>
+        <source>{rate} (camera)</source>
+        <translation>{rate} (Kamera)</translation>
+    </message>
+    <message>
+        <source>{rate} (as stored)</source>
+        <translation>{rate} (wie gespeichert)</translation>
+    </message>
+    <message>
+        <source>Filmed at</source>
+        <translation>Gefilmt mit</translation>
+    </message>
+    <message>
+        <source>fps</source>
+        <translation>fps</translation>
     </message>
 </context>
 <context>
@@ -2742,7 +2773,7 @@
     </message>
     <message>
         <source>{percent} % of true speed</source>
-        <translation>{percent} % der wahren Geschwindigkeit</translation>
+        <translation>{percent} % des echten Tempos</translation>
     </message>
     <message>
         <source>frame {index} / {count} · ~{rate} fps VFR</source>

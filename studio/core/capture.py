@@ -44,6 +44,7 @@ class Capture:
         is_calibrated: whether a neutral reference of the athlete's own was used.
         neutral_reference_deg: hip angle that counts as straight.
         plate_diameter_tl: apparent diameter of the largest tracked plate in thigh lengths; NaN when none is seen.
+        roll_deg: by how much the coach's floor line rises from left to right; taken out of every angle. Source: kb:b1.
     """
 
     view: View
@@ -56,6 +57,7 @@ class Capture:
     is_calibrated: bool = False
     neutral_reference_deg: float = 180.0
     plate_diameter_tl: float = nan
+    roll_deg: float = 0.0
 
     def why_not_from_the_side(self) -> str:
         """Why nothing can be judged that is seen from the side only; empty when it can. Source: kb:c4, kb:g."""

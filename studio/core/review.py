@@ -95,6 +95,8 @@ class Review:
         annotations: what is drawn on the picture, from the back to the front.
         aids: what the coach showed the studio in the picture.
         reps: the reps as the coach wants them, in time order; empty leaves those that the studio found.
+        filmed_fps: rate at which the coach says the camera filmed, which slow motion stores as a lower one; None leaves
+            it to the camera.
         neutral: what counts as straight for the athlete, as the library knows it; kept there and not with the review.
             A neutral frame among the aids goes before it.
         voice_notes: what the coach said, in time order; the recordings lie beside the review.
@@ -112,6 +114,7 @@ class Review:
     annotations: tuple[Annotation, ...] = ()
     aids: tuple[Aid, ...] = ()
     reps: tuple[RepSpan, ...] = ()
+    filmed_fps: float | None = None
     neutral: NeutralReference | None = None
     voice_notes: tuple[VoiceNote, ...] = ()
 

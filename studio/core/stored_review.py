@@ -38,6 +38,7 @@ def review_to_data(review: Review) -> dict[str, Any]:
         "added": [_finding_to_data(finding) for finding in review.added],
         "annotations": [annotation_to_data(annotation) for annotation in review.annotations],
         "aids": [[aid.kind.value, aid.frame_index, [list(point) for point in aid.points_px]] for aid in review.aids],
+        "filmed_fps": review.filmed_fps,
         "reps": [[rep.start_s, rep.end_s, list(rep.top_s or ()), rep.mark.value] for rep in review.reps],
         "voice_notes": [[note.id, note.time_s, note.duration_s, note.fault] for note in review.voice_notes],
     }
@@ -109,6 +110,7 @@ def _review_of(data: Data) -> Review:
         annotations=tuple(annotation_from_data(item) for item in data["annotations"]),
         aids=tuple(_aid_of(item) for item in data["aids"]),
         reps=tuple(_rep_of(item) for item in data["reps"]),
+        filmed_fps=None if data.get("filmed_fps") is None else float(data["filmed_fps"]),
         voice_notes=tuple(
             VoiceNote(str(note_id), float(time_s), float(duration_s), str(fault))
             for note_id, time_s, duration_s, fault in data.get("voice_notes", ())  # reviews from before have none

@@ -17,6 +17,7 @@ from studio.review.commands import (
     Reopen,
     SetAnswer,
     SetAthlete,
+    SetFilmedRate,
     SetSummary,
     SetVerdict,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "Reword",
     "SetAnswer",
     "SetAthlete",
+    "SetFilmedRate",
     "SetSummary",
     "SetVerdict",
     "SplitRep",

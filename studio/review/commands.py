@@ -16,6 +16,8 @@ from studio.core.review import Decision, KeyMoment, Review, Verdict
 SAME_MOMENT_S = 1e-3
 """Key moments closer than this are the same one; a frame of the fastest phone lasts 4 ms."""
 
+_LEAST_FPS, _MOST_FPS = 1, 2000  # of cameras that a gym may see; phones film up to 960
+
 
 class Command(ABC):
     """One act of the coach."""
@@ -321,6 +323,24 @@ class SetAthlete(Command):
 
     def _change(self, review: Review) -> Review:
         return replace(review, athlete=self.name.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class SetFilmedRate(Command):
+    """Say at which rate a clip was filmed that plays in slow motion; None leaves it to the camera."""
+
+    fps: float | None
+
+    def _label(self) -> str:
+        return "Set filmed rate"
+
+    def _change(self, review: Review) -> Review:
+        if self.fps is not None and not _LEAST_FPS <= self.fps <= _MOST_FPS:
+            raise UsageError(
+                f"No camera films at {self.fps:g} frames a second.",
+                remedy=f"Say a rate from {_LEAST_FPS} to {_MOST_FPS}.",
+            )
+        return replace(review, filmed_fps=self.fps)
 
 
 @dataclass(frozen=True, slots=True)

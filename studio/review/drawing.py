@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from studio.core.annotation import Aid, AidKind, Annotation, Shape
+from studio.core.annotation import XY, Aid, AidKind, Annotation, Shape
 from studio.core.errors import UsageError
 from studio.core.review import Review
 from studio.review.commands import Command
+
+_SHORTEST_FLOOR_PX = 50.0  # two hand-drawn ends two pixels off are then four degrees; DF
+_STEEPEST_FLOOR = 0.36  # rise over run of 20 degrees: no phone that leans on something stands more askew; DF
 
 
 def fresh_id(review: Review) -> str:
@@ -124,6 +127,11 @@ class PlaceAid(Command):
         return f"aid:{self.aid.kind.value}:{self.aid.frame_index}"
 
     def _change(self, review: Review) -> Review:
+        if self.aid.kind is AidKind.FLOOR_LINE and not _is_floor(*self.aid.points_px):
+            raise UsageError(
+                "A floor line is long and nearly level.",
+                remedy="Draw along the floor, from below the head to below the feet.",
+            )
         kept = tuple(aid for aid in review.aids if not _is_same_place(aid, self.aid.kind, self.aid.frame_index))
         ordered = sorted((*kept, self.aid), key=lambda aid: (aid.kind.value, aid.frame_index))
         return replace(review, aids=tuple(ordered))
@@ -155,6 +163,12 @@ class ClearAids(Command):
 
     def _change(self, review: Review) -> Review:
         return replace(review, aids=())
+
+
+def _is_floor(start: XY, end: XY) -> bool:
+    """Whether a line can be the floor of somebody who holds a phone upright."""
+    across_px, up_px = abs(end[0] - start[0]), abs(end[1] - start[1])
+    return across_px >= _SHORTEST_FLOOR_PX and up_px <= _STEEPEST_FLOOR * across_px
 
 
 def _is_same_place(aid: Aid, kind: AidKind, frame_index: int) -> bool:

@@ -1,8 +1,8 @@
 """What the coach showed and edited, on its way into the measures: reps, neutral frame, drawn points and lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import atan2, degrees, isfinite, nan
+from math import atan2, degrees, hypot, isfinite, nan
 from types import MappingProxyType
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from studio.core.analysis import Interpretation
 from studio.core.annotation import XY, Aid, AidKind
 from studio.core.arrays import FloatArray
-from studio.core.body import Side
+from studio.core.body import Part, Side
 from studio.core.measure import Measure, MeasureTable
 from studio.core.neutral import NeutralReference
 from studio.core.rep import Rep, RepMark, RepSpan
@@ -22,6 +22,11 @@ _NEUTRAL_FRAMES = 2  # on either side of the neutral frame, so that the jitter o
 _TOP_SHARE = 0.95  # of the rise: where the top begins and ends. Source: kb:b3 (t95)
 _LINE_SD_DEG = 3.0  # doubt of one line drawn by hand over a trunk of some 200 px: half a centimetre at each end; DF
 _NORMAL_90 = 1.645
+_PAD_MEASURE = "M-BARU"
+_PAD_SD_TL = 0.06  # doubt of the distance between two points of the body; DF, as for the bar
+_PAD_SHIFT_TL = 0.06  # how far a pad that is held may have moved by another rep: the mild limit of its rolling; DF
+_NO_TOP_PAD = "Draw the box around the pad at the top of a rep."
+_NO_THIGH = "Hip and knee are not seen on the frame of the pad's box."
 _NO_NEUTRAL_LINES = "Draw the chest line and the pelvis line on the neutral frame as well."
 _NO_TOP_LINES = "Draw the chest line and the pelvis line at the top of this rep."
 _NO_SET_UP_LINES = "Draw the chest line and the pelvis line before the first rep."
@@ -102,6 +107,52 @@ def with_drawn_lines(
 
 
 @dataclass(frozen=True, slots=True)
+class Pad:
+    """Where the coach's box says that the middle of the pad lies, on one frame."""
+
+    frame_index: int
+    center_px: XY
+
+
+def pad_in(review: Review, level: Callable[[XY], XY]) -> Pad | None:
+    """The middle of the coach's box around the pad; `level` takes the picture's roll out of a place."""
+    aid = _aid(review, AidKind.PAD_BOX)
+    if aid is None:
+        return None
+    (first_x, first_y), (second_x, second_y) = aid.points_px
+    return Pad(aid.frame_index, level((0.5 * (first_x + second_x), 0.5 * (first_y + second_y))))
+
+
+def with_pad_box(
+    measures: MeasureTable, reps: Sequence[Rep], pad: Pad | None, seen: Interpretation, clock: FrameClock
+) -> MeasureTable:
+    """Fill M-BARU from the coach's box, where no bar was followed: the pad of a machine. Source: kb:b4, M-BARU.
+
+    The pad is strapped to one place of the hip, so that one box at one top tells of every rep; in the others it may
+    have moved a little.
+
+    Args:
+        measures: as measured; what was measured on a followed bar is kept.
+        reps: of the clip.
+        pad: the middle of the box; None leaves the measures as they are.
+        seen: of the clip, level.
+        clock: tells when a frame was filmed.
+    """
+    if pad is None:
+        return measures
+    drawn_in = _rep_at_top(reps, clock.time_of(pad.frame_index))
+    place_tl = _pad_on_hip(pad, seen)
+    rows = []
+    for row, number in zip(measures.reps, measures.rep_indices, strict=True):
+        known = row.get(_PAD_MEASURE)
+        if known is not None and known.is_assessable:
+            rows.append(row)
+        else:
+            rows.append(_filled(row, (_pad_measure(place_tl, drawn_in, is_own=drawn_in == number),)))
+    return replace(measures, reps=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
 class _Trunk:
     """Angle from the pelvis line to the chest line on one frame, and the pelvis's part of it."""
 
@@ -138,6 +189,31 @@ def _top_of(span: RepSpan, height: Signal | None) -> tuple[float, float] | None:
 
 def _aid(review: Review, kind: AidKind) -> Aid | None:
     return next((aid for aid in review.aids if aid.kind is kind), None)
+
+
+def _rep_at_top(reps: Sequence[Rep], time_s: float) -> int:
+    """Number of the rep at whose top this is; 0 for none."""
+    return next((rep.index for rep in reps if rep.top_s <= time_s <= rep.top_end_s), 0)
+
+
+def _pad_on_hip(pad: Pad, seen: Interpretation) -> float:
+    """The pad along the thigh, from the hip, thigh lengths; NaN when the thigh is not seen there."""
+    near = seen.capture.near_side
+    hips, knees = seen.landmarks.xy_px[:, Part.HIP.on(near)], seen.landmarks.xy_px[:, Part.KNEE.on(near)]
+    lengths = np.hypot(*(knees - hips).T)
+    if not 0 <= pad.frame_index < len(hips) or not isfinite(lengths[pad.frame_index]):
+        return nan
+    hip, thigh = hips[pad.frame_index], (knees - hips)[pad.frame_index] / lengths[pad.frame_index]
+    return float((np.array(pad.center_px) - hip) @ thigh / np.nanmedian(lengths))
+
+
+def _pad_measure(place_tl: float, drawn_in: int, *, is_own: bool) -> Measure:
+    if not drawn_in:
+        return Measure.missing(_PAD_MEASURE, "tl", _NO_TOP_PAD)
+    if not isfinite(place_tl):
+        return Measure.missing(_PAD_MEASURE, "tl", _NO_THIGH)
+    half = _NORMAL_90 * (_PAD_SD_TL if is_own else hypot(_PAD_SD_TL, _PAD_SHIFT_TL))
+    return Measure(_PAD_MEASURE, place_tl, "tl", low=place_tl - half, high=place_tl + half)
 
 
 def _around(signal: Signal | None, aid: Aid | None) -> tuple[float, float]:

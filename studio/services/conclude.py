@@ -18,11 +18,12 @@ from studio.core.rep import Rep
 from studio.core.review import Review
 from studio.faults import JudgeContext, judge, muting_conditions, unmet_needs
 from studio.review import apply_verdicts
-from studio.services.coach_input import bench_edge_px, edited_reps, with_drawn_lines, with_neutral
+from studio.services.coach_input import bench_edge_px, edited_reps, pad_in, with_drawn_lines, with_neutral, with_pad_box
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 from studio.services.telling import told_capture, told_clip, told_measures, told_observation
+from studio.services.true_view import TrueView, true_view
 
 _CM_PER_M = 100.0
 
@@ -47,10 +48,16 @@ def conclude(
         review: what the coach has said so far: answers and log, joints moved, verdicts.
     """
     sentences = sentences_in(exercise.knowledge.language)
-    interpretation = _interpret(studio, observation, review.corrections, review.intake)
+    view = true_view(info, review)
+    corrections = view.corrections(review.corrections)
+    interpretation = _interpret(studio, view.observation(observation), corrections, review.intake)
     interpretation, neutral = with_neutral(interpretation, review)
-    reps, measures = _measure(exercise, interpretation, review, neutral)
-    measures = with_drawn_lines(measures, reps, review, clock=observation.clock, facing=interpretation.capture.facing)
+    true_reps, measures = _measure(exercise, interpretation, review, neutral, view)
+    clock, capture = view.clock(observation.clock), interpretation.capture
+    measures = with_drawn_lines(measures, true_reps, review, clock=clock, facing=capture.facing)
+    measures = with_pad_box(measures, true_reps, pad_in(review, view.point), interpretation, clock)
+    reps = view.on_timeline(true_reps, observation.clock)
+    landmarks, signals = view.in_picture(interpretation, observation.clock)
     if exercise.adjust is not None:
         measures = exercise.adjust(measures)
     measures = told_measures(measures, sentences)
@@ -59,9 +66,9 @@ def conclude(
         clip=told_clip(info, sentences),
         exercise=ExerciseRef(id=exercise.id, version=exercise.version),
         observation=told_observation(observation, sentences),
-        landmarks=interpretation.landmarks,
-        signals=interpretation.signals,
-        capture=told_capture(interpretation.capture, sentences),
+        landmarks=landmarks,
+        signals=signals,
+        capture=told_capture(replace(interpretation.capture, roll_deg=view.roll_deg), sentences),
         reps=reps,
         measures=measures,
         findings=findings,
@@ -72,7 +79,7 @@ def conclude(
             studio=__version__,
             rules=exercise.rules_version,
         ),
-        notes=sentences.tell_all((*observation.notes, *interpretation.notes)),
+        notes=sentences.tell_all((*observation.notes, *view.notes(observation.clock), *interpretation.notes)),
     )
     return readvise(analysis, exercise, review)
 
@@ -128,16 +135,20 @@ def _interpret(
 
 
 def _measure(
-    exercise: Exercise, interpretation: Interpretation, review: Review, neutral: NeutralReference | None
+    exercise: Exercise,
+    interpretation: Interpretation,
+    review: Review,
+    neutral: NeutralReference | None,
+    view: TrueView,
 ) -> tuple[tuple[Rep, ...], MeasureTable]:
     from studio.reps import MeasureOptions, measure_reps, segment_reps
 
     answers = review.intake.answers
-    reps = edited_reps(interpretation, segment_reps(interpretation, exercise.rep), review.reps)
+    reps = edited_reps(interpretation, segment_reps(interpretation, exercise.rep), view.spans(review.reps))
     options = MeasureOptions(
         bench_height_cm=_number(answers, "bench_cm"),
         stature_m=_number(answers, "stature_cm") / _CM_PER_M,
-        bench_edge_px=bench_edge_px(review),
+        bench_edge_px=view.point(edge) if (edge := bench_edge_px(review)) else None,
         neutral_contour_deg=neutral.contour_deg if neutral else nan,
     )
     measures = measure_reps(interpretation, reps, options=options)

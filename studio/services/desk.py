@@ -455,4 +455,4 @@ class Desk:
 
 def _measured(review: Review) -> tuple[object, ...]:
     """What the measures depend on."""
-    return review.corrections, review.intake, review.reps, review.aids
+    return review.corrections, review.intake, review.reps, review.aids, review.filmed_fps

@@ -37,6 +37,7 @@ class BodyMoment:
         trunk_deg: trunk inclination; NaN when unknown.
         thigh_deg: thigh inclination; NaN when unknown.
         shin_deg: shin against the vertical; NaN when unknown.
+        roll_deg: rise of the coach's floor line from left to right.
         outline_px: shape (n, 2), the person's outline; None when there is none.
     """
 
@@ -53,6 +54,7 @@ class BodyMoment:
     trunk_deg: float = nan
     thigh_deg: float = nan
     shin_deg: float = nan
+    roll_deg: float = 0.0
     outline_px: FloatArray | None = None
 
 
@@ -156,6 +158,7 @@ class AnalysedCourse:
             trunk_deg=value_at(signals.get("trunk_inclination_deg"), index)[0],
             thigh_deg=value_at(signals.get("thigh_inclination_deg"), index)[0],
             shin_deg=value_at(signals.get("shin_angle_deg"), index)[0],
+            roll_deg=self.analysis.capture.roll_deg,
             outline_px=outlines.polygon(index) if outlines is not None and index < outlines.frame_count else None,
         )
 

@@ -45,6 +45,7 @@ FULL = Review(
     ),
     aids=(Aid(AidKind.NEUTRAL, 7), Aid(AidKind.FLOOR_LINE, 7, ((0.0, 1.0), (2.0, 3.0)))),
     reps=(RepSpan(0.5, 1.5, (1.0, 1.25), RepMark.FAILED), RepSpan(2.0, 3.0)),
+    filmed_fps=120.0,
     voice_notes=(VoiceNote("a" * 64, 1.5, 12.25), VoiceNote("b" * 64, 3.0, 0.5, "F-1")),
 )  # fmt: skip
 
@@ -76,7 +77,7 @@ def test_another_form_is_refused(data):
 
 
 def field_names() -> list[str]:
-    came_later = {"voice_notes"}
+    came_later = {"voice_notes", "filmed_fps"}
     return [name for name in stored(FULL) if name != "schema" and name not in came_later]
 
 
@@ -103,6 +104,12 @@ def test_a_missing_part_is_damage(name):
 def test_a_part_that_cannot_be_is_damage(name, value):
     with pytest.raises(UnreadableInput, match="damaged"):
         review_from_data({**stored(FULL), name: value})
+
+
+def test_a_review_from_before_rates_were_said_leaves_them_to_the_camera():
+    data = stored(FULL)
+    del data["filmed_fps"]
+    assert review_from_data(data).filmed_fps is None
 
 
 def test_a_review_from_before_there_were_voice_notes_has_none():

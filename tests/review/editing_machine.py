@@ -139,6 +139,10 @@ class EditingMachine(RuleBasedStateMachine):
         )
         self.do(acts[kind])
 
+    @rule(fps=st.sampled_from((None, 0.0, 30.0, 240.0)))
+    def say_rate(self, fps: float | None) -> None:
+        self.do(SetFilmedRate(fps))
+
     @rule(kind=st.sampled_from(AidKind), frame=FRAME, x_px=PX, act=st.integers(0, 5))
     def show(self, kind: AidKind, frame: int, x_px: float, act: int) -> None:
         placing = PlaceAid(Aid(kind, frame, ((x_px, 1.0), (2.0, x_px))[: kind.point_count]))

@@ -26,6 +26,7 @@ from studio.review import (
     Reopen,
     SetAnswer,
     SetAthlete,
+    SetFilmedRate,
     SetSummary,
     SetVerdict,
 )
@@ -216,3 +217,15 @@ def test_beginning_afresh_leaves_only_the_clip():
 
     assert review == EMPTY
     assert BeginAfresh().label == "Begin afresh"
+
+
+def test_the_coach_says_at_which_rate_it_was_filmed_and_takes_it_back():
+    assert after(SetFilmedRate(120.0)).filmed_fps == 120.0
+    assert after(SetFilmedRate(120.0), SetFilmedRate(None)) == EMPTY
+    assert SetFilmedRate(60.0).label == "Set filmed rate"
+
+
+@pytest.mark.parametrize("fps", [0.0, -30.0, 5000.0, nan, inf])
+def test_no_camera_films_at_that_rate(fps):
+    with pytest.raises(UsageError, match="No camera"):
+        SetFilmedRate(fps).apply(EMPTY)

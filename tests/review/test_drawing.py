@@ -134,3 +134,15 @@ def test_all_aids_can_be_taken_back_at_once():
     review = after(PlaceAid(Aid(AidKind.NEUTRAL, 5)), PlaceAid(Aid(AidKind.BENCH_EDGE, 5, ((1.0, 1.0),))))
     assert ClearAids().apply(review) == EMPTY
     assert ClearAids().label == "Remove all aids"
+
+
+@pytest.mark.parametrize(
+    ("end", "is_floor"), [((300.0, 20.0), True), ((-300.0, -80.0), True), ((300.0, 200.0), False), ((20.0, 0.0), False)]
+)
+def test_a_floor_line_is_long_and_nearly_level(end, is_floor):
+    placing = PlaceAid(Aid(AidKind.FLOOR_LINE, 5, ((0.0, 0.0), end)))
+    if is_floor:
+        assert len(placing.apply(EMPTY).aids) == 1
+    else:
+        with pytest.raises(UsageError, match="floor line"):
+            placing.apply(EMPTY)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 
 from studio.core.annotation import FREE, XY, Aid, AidKind, Annotation, DrawnPoint, DrawStyle, Shape
 from studio.core.arrays import FloatArray
+from studio.ui.player.aid_hold import AidHold, held_point, is_shown
 from studio.ui.player.annotation_painter import AnnotationPainter, text_box
 from studio.ui.player.drawing_shelf import DrawingShelf
 from studio.ui.player.drawn_shapes import CATCH_PX, is_near, outline, thinned
@@ -56,6 +57,7 @@ class AnnotationLayer(QObject):
     Signals:
         drawn: a shape was drawn; carries the shape and its points.
         aid_drawn: an aid was drawn; carries its kind and its points in clip pixels.
+        aid_moved: an aid was dragged elsewhere; carries it as it is now.
         moved: an annotation is being dragged; carries it as it is now.
         move_ended: the drag is over.
         selection_changed: another annotation is selected, or none.
@@ -65,6 +67,7 @@ class AnnotationLayer(QObject):
 
     drawn = Signal(object, object)
     aid_drawn = Signal(object, object)
+    aid_moved = Signal(object)
     moved = Signal(object)
     move_ended = Signal()
     selection_changed = Signal()
@@ -87,6 +90,8 @@ class AnnotationLayer(QObject):
         self._floating: DrawnPoint | None = None
         self._press_at: XY | None = None
         self._hold: _Hold | None = None
+        self._aid_hold: AidHold | None = None
+        self._moving_aid: Aid | None = None
 
     @property
     def tool(self) -> Tool:
@@ -146,13 +151,20 @@ class AnnotationLayer(QObject):
         self.select(hit.id if hit else "")
         if hit is not None:
             self._hold = _Hold(hit, -1, at)
-        return hit is not None
+            return True
+        self._aid_hold = self.aid_at(at, seen)
+        return self._aid_hold is not None
 
     def move(self, point: QPointF, seen: LayerView) -> bool:
         """The mouse moved; whether the layer used it."""
         at = (point.x(), point.y())
         if self._hold is not None:
             self.moved.emit(self._dragged(self._hold, at, seen))
+            return True
+        if self._aid_hold is not None:
+            clip = seen.view.to_clip(point)
+            self._moving_aid = self._aid_hold.moved((clip.x(), clip.y()))
+            self.repaint_requested.emit()
             return True
         if self._tool is None:
             return False
@@ -169,6 +181,12 @@ class AnnotationLayer(QObject):
             self._hold = None
             self.move_ended.emit()
             return True
+        if self._aid_hold is not None:
+            moved, self._aid_hold, self._moving_aid = self._moving_aid, None, None
+            if moved is not None:
+                self.aid_moved.emit(moved)
+            self.repaint_requested.emit()
+            return True
         if self._tool is None or self._press_at is None:
             return False
         press_at, self._press_at = self._press_at, None
@@ -179,6 +197,22 @@ class AnnotationLayer(QObject):
             self._finish(seen)
         self.repaint_requested.emit()
         return True
+
+    def aid_at(self, at: XY, seen: LayerView) -> AidHold | None:
+        """The aid under a widget point, and by what it would be held."""
+        clip = seen.view.to_clip(QPointF(*at))
+        for aid, _ in reversed(self.aids if self.shows_aids else ()):
+            point = held_point(self._on_widget(aid.points_px, seen), at) if is_shown(aid, seen.index) else None
+            if point is not None:
+                return AidHold(aid, point, (clip.x(), clip.y()))
+        return None
+
+    def place_aid(self, places: tuple[XY, ...]) -> None:
+        """Show the aid that is in the hand without the mouse, at these clip pixels."""
+        if isinstance(self._tool, AidKind):
+            tool = self._tool
+            self.choose_tool(None)
+            self.aid_drawn.emit(tool, places)
 
     def place(self, points: Sequence[DrawnPoint]) -> None:
         """Draw what is in the hand without the mouse, at these points."""
@@ -202,8 +236,8 @@ class AnnotationLayer(QObject):
         brush = self._brush(seen.view, painter, QRectF(QPointF(), seen.view.view_size))
         if self.shows_aids:
             for aid, title in self.aids:
-                if not aid.kind.is_drawn_per_frame or aid.frame_index == seen.index:
-                    brush.paint_aid(aid, title)
+                if is_shown(aid, seen.index):
+                    self._paint_aid(brush, aid, title)
         self._shelf.begin(painter, seen.view, partial(self._brush, seen.view), metres_per_px=self.metres_per_px)
         for annotation in self.annotations:
             opacity = annotation.opacity_at(seen.index)
@@ -214,6 +248,15 @@ class AnnotationLayer(QObject):
                 if annotation.id == self._selected:
                     brush.paint_handles(places if annotation.shape is not Shape.FREEHAND else (places[0], places[-1]))
         self._paint_sketch(brush, seen)
+
+    def _paint_aid(self, brush: AnnotationPainter, aid: Aid, title: str) -> None:
+        """An aid, where it is being dragged to; what is held shows where it can be taken."""
+        hold = self._aid_hold
+        is_held = hold is not None and hold.original == aid
+        shown = self._moving_aid if is_held and self._moving_aid is not None else aid
+        brush.paint_aid(shown, title)
+        if is_held:
+            brush.paint_handles(shown.points_px)
 
     def length_text(self, length_px: float) -> str:
         """A distance in centimetres when the scale is known, else in pixels."""

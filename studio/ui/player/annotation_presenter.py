@@ -23,6 +23,8 @@ from studio.review import (
     next_number,
 )
 from studio.services.desk import Desk, Notice
+from studio.services.true_view import rise_deg
+from studio.ui.player.aid_hold import WHOLE, AidHold, placed_on_body
 from studio.ui.player.annotation_bar import AnnotationBar
 from studio.ui.player.annotation_layer import Tool
 from studio.ui.player.canvas import VideoCanvas
@@ -50,6 +52,8 @@ class AnnotationPresenter(QObject):
         self._bar = bar
         self._layer.drawn.connect(self._on_drawn)
         self._layer.aid_drawn.connect(self._on_aid_drawn)
+        self._layer.aid_moved.connect(self._on_aid_moved)
+        self._aid: Aid | None = None
         self._layer.moved.connect(lambda annotation: desk.apply(ChangeAnnotation(annotation, "Move")))
         self._layer.move_ended.connect(self._end_merge)
         self._layer.selection_changed.connect(self._on_selection_changed)
@@ -82,6 +86,9 @@ class AnnotationPresenter(QObject):
     def place(self) -> None:
         """Draw what is in the hand without the mouse: beside the hip, or in the middle of the picture."""
         tool, seen = self._layer.tool, self._canvas.seen()
+        if isinstance(tool, AidKind):
+            self._place_aid(tool)
+            return
         if not isinstance(tool, Shape):
             return
         hip = (
@@ -103,7 +110,7 @@ class AnnotationPresenter(QObject):
     @property
     def is_holding(self) -> bool:
         """Whether there is something to let go of."""
-        return self.tool is not None or self.selected is not None or self.joint is not None
+        return any(held is not None for held in (self.tool, self.selected, self.joint, self._aid))
 
     @property
     def joint(self) -> Joint | None:
@@ -120,8 +127,9 @@ class AnnotationPresenter(QObject):
         self._hold_joint(joints[place % len(joints)])
 
     def let_go(self) -> None:
-        """Put the tool down, or the selection, or the joint."""
+        """Put the tool down, or the selection, or the joint, or the aid."""
         self._hold_joint(None)
+        self._hold_aid(None)
         self._layer.escape()
 
     def select_next(self) -> None:
@@ -147,6 +155,9 @@ class AnnotationPresenter(QObject):
             self._desk.apply(ChangeAnnotation(self.selected.moved(x_px, y_px), "Move"))
         elif self.joint is not None:
             self._nudge_joint(self.joint, x_px, y_px)
+        elif self._aid is not None:
+            self._hold_aid(AidHold(self._aid, WHOLE, (0.0, 0.0)).moved((x_px, y_px)))
+            self._desk.apply(PlaceAid(self._aid))
 
     def edit_text(self) -> None:
         """Go to the words of the selected drawing."""
@@ -270,6 +281,31 @@ class AnnotationPresenter(QObject):
         if shape is Shape.TEXT:
             self._bar.edit_text()
 
+    def _place_aid(self, kind: AidKind) -> None:
+        """Show an aid on the body, and keep it in the hand, so that Alt and the arrow keys move it."""
+        analysis, seen = self._desk.analysis, self._canvas.seen()
+        if analysis is None:
+            return
+        size = seen.view.clip_size
+        places = placed_on_body(kind, seen.joints_px, analysis.capture.near_side, (size.width(), size.height()))
+        self._layer.place_aid(places)
+        self._hold_aid(Aid(kind, max(self._canvas.shown_index, 0), places))
+
+    def _hold_aid(self, aid: Aid | None) -> None:
+        if aid is None and self._aid is None:
+            return
+        if aid is None:
+            self._end_merge()
+        self._aid = aid
+        guide = self.tr("{aid}: Alt and the arrow keys move it. Esc lets it go.")
+        self._canvas.show_guide(guide.format(aid=aid_title(aid.kind)) if aid is not None else "")
+        self.held_changed.emit()
+
+    def _on_aid_moved(self, aid: Aid) -> None:
+        self._hold_aid(None)
+        self._desk.apply(PlaceAid(aid))
+        self._end_merge()
+
     def _on_aid_drawn(self, kind: AidKind, places: tuple[XY, ...]) -> None:
         self._desk.apply(PlaceAid(Aid(kind, max(self._canvas.shown_index, 0), places)))
         self._end_merge()
@@ -316,7 +352,13 @@ class AnnotationPresenter(QObject):
     def _show(self, review: Review | None = None) -> None:
         review = review or self._desk.review
         if review is not None:
-            self._layer.show(review.annotations, tuple((aid, aid_title(aid.kind)) for aid in review.aids))
+            self._layer.show(review.annotations, tuple((aid, self._aid_words(aid)) for aid in review.aids))
+
+    @staticmethod
+    def _aid_words(aid: Aid) -> str:
+        """Its name; a floor line also says by how much the picture is levelled along it."""
+        title = aid_title(aid.kind)
+        return f"{title} {rise_deg(*aid.points_px):+.1f}°" if aid.kind is AidKind.FLOOR_LINE else title
 
     def _show_bar(self) -> None:
         annotation = self.selected

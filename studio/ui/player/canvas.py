@@ -132,6 +132,11 @@ class VideoCanvas(QWidget):
         self.layer.shows_aids = choice.aids
         self.update()
 
+    @property
+    def guide(self) -> str:
+        """What is said on the picture about what to do there."""
+        return self._guide
+
     def show_guide(self, text: str) -> None:
         """Say on the picture what to do there; empty says nothing."""
         self._guide = text
@@ -232,7 +237,10 @@ class VideoCanvas(QWidget):
         elif event.button() is Qt.MouseButton.LeftButton:
             joint = self._joint_at(event.position())
             has_selection = self.layer.selected is not None
-            if self._frame is not None and (joint is None or has_selection or self.layer.tool is not None):
+            is_over_aid = self._is_over_aid(event.position())
+            if self._frame is not None and (
+                joint is None or has_selection or self.layer.tool is not None or is_over_aid
+            ):
                 is_taken = self.layer.press(event.position(), self.seen())
                 if is_taken or (has_selection and joint is None):
                     return
@@ -251,7 +259,7 @@ class VideoCanvas(QWidget):
         elif self._drag is not None:
             self._drag = self._drag.moved(event.position(), self._view)
             self.update()
-        elif self._joint_at(event.position()) is not None:
+        elif self._joint_at(event.position()) is not None or self._is_over_aid(event.position()):
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         else:
             self.unsetCursor()
@@ -290,6 +298,12 @@ class VideoCanvas(QWidget):
         """A double click with the middle button fits the picture."""
         if event.button() is Qt.MouseButton.MiddleButton:
             self.fit()
+
+    def _is_over_aid(self, position: QPointF) -> bool:
+        """Whether the mouse would take an aid in the hand."""
+        if self._frame is None or self.layer.tool is not None:
+            return False
+        return self.layer.aid_at((position.x(), position.y()), self.seen()) is not None
 
     def _joint_at(self, point: QPointF) -> Joint | None:
         """The joint under the mouse, where joints are shown and can be moved."""

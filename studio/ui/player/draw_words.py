@@ -27,7 +27,7 @@ _AIDS = {
 _AID_GUIDES = {
     AidKind.NEUTRAL: QT_TRANSLATE_NOOP("Draw", "Go to a frame of a light hold that is neutral for this athlete."),
     AidKind.BENCH_EDGE: QT_TRANSLATE_NOOP(
-        "Draw", "Click the upper front edge of the bench, where the back rests on it."
+        "Draw", "Click the upper front edge of the bench, where the back rests on it. Enter puts it on the back."
     ),
     AidKind.THORAX_LINE: QT_TRANSLATE_NOOP(
         "Draw", "Draw from the notch of the breastbone to the lowest rib. Do the same on the neutral frame."
@@ -36,8 +36,14 @@ _AID_GUIDES = {
         "Draw",
         "Draw from the front hip bone to the dimple at the back, or along the waistband. Repeat on the neutral frame.",
     ),
-    AidKind.PAD_BOX: QT_TRANSLATE_NOOP("Draw", "Draw a box around the pad, from one corner to the opposite one."),
-    AidKind.FLOOR_LINE: QT_TRANSLATE_NOOP("Draw", "Draw along the floor, from the head's side to the feet."),
+    AidKind.PAD_BOX: QT_TRANSLATE_NOOP(
+        "Draw",
+        "At the top of a rep, draw a box around the pad, corner to opposite corner. Enter puts it at the hip.",
+    ),
+    AidKind.FLOOR_LINE: QT_TRANSLATE_NOOP(
+        "Draw",
+        "Draw along the floor, or the bench where it is level, from the head's side to the feet. Enter begins one.",
+    ),
 }
 _PARTS = {
     Part.EYE: QT_TRANSLATE_NOOP("Draw", "Eye"),

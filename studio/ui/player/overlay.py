@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from math import isfinite
+from math import cos, isfinite, radians, sin
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -197,14 +197,15 @@ class OverlayPainter:
         self._painter.drawPolygon(QPolygonF([self._at(point) for point in moment.outline_px]))
 
     def _paint_plumb_lines(self, moment: BodyMoment) -> None:
-        """Verticals through knee and ankle, as high as the shin is long."""
+        """Verticals on the coach's floor through knee and ankle, as high as the shin is long."""
         knee, ankle = (moment.xy_px[part.on(moment.near_side)] for part in (Part.KNEE, Part.ANKLE))
         length = float(np.hypot(*(knee - ankle)))
         if not isfinite(length):
             return
         self._painter.setPen(QPen(_tint("grey", alpha=0.9), 1.0, Qt.PenStyle.DashDotLine))
+        down = length * np.array([sin(radians(moment.roll_deg)), cos(radians(moment.roll_deg))])
         lines = [
-            QLineF(self._at(foot), self._at(foot + np.array([0.0, direction * length])))
+            QLineF(self._at(foot), self._at(foot + direction * down))
             for foot, direction in ((knee, 1.0), (ankle, -1.0))
         ]
         self._painter.drawLines(lines)

@@ -6,9 +6,11 @@ from PySide6.QtGui import QGuiApplication
 from studio.core.analysis import Analysis
 from studio.core.body import Joint
 from studio.core.frame import ClipInfo, Frame
+from studio.core.review import Review
 from studio.review import ClearCorrection, MoveJoint
 from studio.services.desk import Desk
 from studio.services.playhead import PlaybackState, PlayheadMove
+from studio.services.true_view import filmed_fps
 from studio.ui.body_course import AnalysedCourse, GrowingCourse
 from studio.ui.player.canvas import VideoCanvas
 from studio.ui.player.transport import TransportBar
@@ -45,6 +47,7 @@ class PlayerPresenter(QObject):
         transport.speed_requested.connect(self._on_speed_requested)
         desk.clip_opened.subscribe(self._on_clip_opened)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
+        desk.review_changed.subscribe(lambda changed: self._show_filmed_rate(changed.after))
         desk.playhead.moved.subscribe(self._on_playhead_moved)
         desk.playhead.playback_changed.subscribe(self._on_playback_changed)
         desk.frames.arrived.subscribe(self._on_frame_arrived)
@@ -69,7 +72,13 @@ class PlayerPresenter(QObject):
         self._wanted_index = -1
         self._canvas.open(info.width_px, info.height_px)
         self._transport.open(info.clock)
-        self._transport.show_filmed_rate(info.filmed_fps, info.clock)
+        self._show_filmed_rate(self._desk.review)
+
+    def _show_filmed_rate(self, review: Review | None) -> None:
+        """The speed of the movement itself, as the coach or the camera says."""
+        info = self._desk.clip
+        if info is not None:
+            self._transport.show_filmed_rate(filmed_fps(info, review), info.clock)
 
     def _on_analysis_changed(self, analysis: Analysis | None) -> None:
         self._canvas.show_course(AnalysedCourse(analysis) if analysis else None)

@@ -50,8 +50,11 @@ class TransportBar(QFrame):
         row.addSpacing(8)
         row.addLayout(self._make_readout())
         row.addSpacing(8)
-        row.addWidget(self._speed)
-        row.addWidget(self._true_speed)
+        speeds = QVBoxLayout()
+        speeds.setSpacing(0)
+        speeds.addWidget(self._speed)
+        speeds.addWidget(self._true_speed)
+        row.addLayout(speeds)
         row.addWidget(self._loop)
         row.addStretch(1)
         for action in showing:
@@ -90,11 +93,11 @@ class TransportBar(QFrame):
             else self.tr("frame {index} / {count} · {rate} fps")
         )
         self._frame_pattern = pattern.replace("{rate}", rate).replace("{count}", str(clock.frame_count))
+        longest = self._frame_pattern.format(index=clock.frame_count)
+        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance(longest))
         self.show_position(0, clock.time_of(0))
 
     def show_position(self, index: int, time_s: float) -> None:
-        longest = self._frame_pattern.format(index=clock.frame_count)
-        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance(longest))
         """Show where the playhead stands."""
         if self._clock is None:
             return

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.analysis import Analysis
 from studio.core.fault import Severity
 from studio.core.frame import ClipInfo
-from studio.review import Accept, AddNote, AdjustSeverity, Dismiss, Reopen, ReviewChanged
+from studio.review import Accept, AddNote, AdjustSeverity, Dismiss, Reopen, ReviewChanged, SetFilmedRate
 from studio.services.desk import Desk
 from studio.services.jobs import Job
 from studio.services.playhead import PlayheadMove
@@ -44,6 +44,7 @@ class ReviewPresenter(QObject):
         )
         self.findings.note_requested.connect(lambda fault, note: desk.apply(AddNote(fault, note)))
         self.reps.rep_chosen.connect(self.go_to_rep)
+        self.facts.filmed_rate_chosen.connect(lambda fps: desk.apply(SetFilmedRate(fps)))
         desk.clip_opened.subscribe(self._on_clip_opened)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.review_changed.subscribe(self._on_review_changed)
@@ -110,7 +111,7 @@ class ReviewPresenter(QObject):
             self._desk.playhead.seek(rep.start_s, initiator=self)
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
-        self.facts.show_clip(info)
+        self.facts.show_clip(info, said_fps=self._said_fps())
         self.reps.show_analysis(None)
         self.findings.show_empty(self.tr("The findings appear here as soon as the clip has been analysed."))
         self.selection_changed.emit()
@@ -146,9 +147,12 @@ class ReviewPresenter(QObject):
         self.findings.show_cards(make_cards(analysis, review, exercise), analysis.advice.safety)
         self.selection_changed.emit()
 
+    def _said_fps(self) -> float | None:
+        return self._desk.review.filmed_fps if self._desk.review is not None else None
+
     def _show_reps(self) -> None:
         self.reps.show_analysis(self._desk.analysis)
 
     def _show_facts(self) -> None:
         if self._desk.analysis is not None and self._desk.exercise is not None:
-            self.facts.show_analysis(self._desk.analysis, self._desk.exercise)
+            self.facts.show_analysis(self._desk.analysis, self._desk.exercise, said_fps=self._said_fps())

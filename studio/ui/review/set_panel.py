@@ -1,6 +1,6 @@
 """Facts about the set: the capture light, what lowers it, the load advice."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,9 +8,13 @@ from studio.core.analysis import Analysis
 from studio.core.capture import Capture, Grade, View
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
+from studio.ui.review.filmed_row import FilmedRow
 from studio.ui.theme import Theme
 from studio.ui.widgets import Fold, clear_layout, label
 from studio.ui.wording import format_time
+
+_LEAST_PX = 240
+"""Narrower, its sentences would be cut."""
 
 
 class CaptureLight(QWidget):
@@ -40,7 +44,13 @@ class CaptureLight(QWidget):
 
 
 class SetPanel(QScrollArea):
-    """The set at a glance."""
+    """The set at a glance.
+
+    Signals:
+        filmed_rate_chosen: the coach says at which rate it was filmed; carries it, or None to leave it to the camera.
+    """
+
+    filmed_rate_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,19 +64,20 @@ class SetPanel(QScrollArea):
         self._column.setContentsMargins(12, 4, 12, 12)
         self._column.setSpacing(6)
         self.setWidget(self._inside)
+        self.setMinimumWidth(_LEAST_PX)
 
-    def show_clip(self, info: ClipInfo) -> None:
+    def show_clip(self, info: ClipInfo, *, said_fps: float | None = None) -> None:
         """Show what is known before the analysis."""
         clear_layout(self._column)
-        self._add_clip(info)
+        self._add_clip(info, said_fps)
         self._column.addStretch(1)
 
-    def show_analysis(self, analysis: Analysis, exercise: Exercise) -> None:
+    def show_analysis(self, analysis: Analysis, exercise: Exercise, *, said_fps: float | None = None) -> None:
         """Show capture, load advice and notes."""
         clear_layout(self._column)
         self._add_capture(analysis.capture)
         self._add_load(analysis)
-        self._add_clip(analysis.clip, exercise_name=exercise.name)
+        self._add_clip(analysis.clip, said_fps, exercise_name=exercise.name)
         notes = (*analysis.clip.notes, *analysis.observation.notes, *analysis.notes)
         if notes:
             fold = Fold(self.tr("Notes on this clip ({count})").format(count=len(set(notes))), is_open=False)
@@ -109,7 +120,7 @@ class SetPanel(QScrollArea):
         for reason in load.reasons:
             self._column.addWidget(label(f"• {reason}", "muted", parent=self._inside))
 
-    def _add_clip(self, info: ClipInfo, *, exercise_name: str = "") -> None:
+    def _add_clip(self, info: ClipInfo, said_fps: float | None, *, exercise_name: str = "") -> None:
         self._column.addWidget(label(self.tr("Clip"), "group", parent=self._inside))
         rate = f"{info.clock.fps_nominal:.2f}".rstrip("0").rstrip(".")
         facts = [
@@ -120,3 +131,6 @@ class SetPanel(QScrollArea):
         for fact in facts:
             if fact:
                 self._column.addWidget(label(fact, "muted", parent=self._inside))
+        filmed = FilmedRow(info, said_fps, self._inside)
+        filmed.rate_chosen.connect(self.filmed_rate_chosen)
+        self._column.addWidget(filmed)
