@@ -41,6 +41,7 @@ from studio.review import (
     RemoveVoiceNote,
     Reopen,
     ResetReps,
+    SetFilmedRate,
     SetSummary,
     SplitRep,
     fresh_id,
