@@ -14,7 +14,7 @@ from studio.ui.player.view_transform import ViewTransform
 
 _KEPT_BYTES = 64 * 1024 * 1024
 _LARGEST_PX = 640
-_MADE_AT_ONCE = 4
+_MADE_AT_ONCE = 8
 _WHOLE_PX = 0.02
 
 MakeBrush = Callable[[QPainter], AnnotationPainter]
@@ -45,7 +45,8 @@ class _Sheet:
         look: that it was drawn for.
         anchor: where its first point was, in widget pixels.
         corner: where the picture's upper left corner was.
-        pixmap: the picture; null when it was only seen once so far.
+        pixmap: the picture; null when there is none yet.
+        can_be_kept: whether a picture of it will do.
     """
 
     annotation: Annotation
@@ -53,6 +54,7 @@ class _Sheet:
     anchor: QPointF
     corner: QPointF
     pixmap: QPixmap
+    can_be_kept: bool
 
 
 class DrawingShelf:
@@ -85,12 +87,12 @@ class DrawingShelf:
 
     def lay(self, painter: QPainter, annotation: Annotation, opacity: float) -> bool:
         """Lay the picture of a drawing on; False when there is none, and it has to be drawn."""
-        if annotation.shape is Shape.SPOTLIGHT or any(point.joint != FREE for point in annotation.points):
-            return False
         first, sheet = annotation.points[0], self._sheets.get(annotation.id)
         anchor = self._map.map(QPointF(first.x_px, first.y_px))
         if sheet is None or sheet.look != self._look or sheet.annotation != annotation:
-            self._put(_Sheet(annotation, self._look, anchor, QPointF(), QPixmap()))
+            self._put(_Sheet(annotation, self._look, anchor, QPointF(), QPixmap(), _can_be_kept(annotation)))
+            return False
+        if not sheet.can_be_kept:
             return False
         ratio = self._look.ratio
         x_px, y_px = ratio * (anchor.x() - sheet.anchor.x()), ratio * (anchor.y() - sheet.anchor.y())
@@ -118,6 +120,7 @@ class DrawingShelf:
         left, top = floor(box.left() * ratio), floor(box.top() * ratio)
         width, height = ceil(box.right() * ratio) - left, ceil(box.bottom() * ratio) - top
         if max(width, height) > _LARGEST_PX * ratio:
+            self._put(_Sheet(annotation, self._look, anchor, QPointF(), QPixmap(), can_be_kept=False))
             return None
         self._made += 1
         pixmap = QPixmap(width, height)
@@ -128,7 +131,7 @@ class DrawingShelf:
             painter.setFont(self._font)
             painter.translate(-corner)
             self._make_brush(painter).paint(annotation, places, 1.0)
-        sheet = _Sheet(annotation, self._look, anchor, corner, pixmap)
+        sheet = _Sheet(annotation, self._look, anchor, corner, pixmap, can_be_kept=True)
         self._put(sheet)
         return sheet
 
@@ -138,6 +141,11 @@ class DrawingShelf:
         self._sheets[sheet.annotation.id] = sheet
         while self._kept_bytes > _KEPT_BYTES:
             self._kept_bytes -= _size_bytes(self._sheets.popitem(last=False)[1])
+
+
+def _can_be_kept(annotation: Annotation) -> bool:
+    """Whether it stays where it is on the clip; a spotlight covers the picture, whatever its own size."""
+    return annotation.shape is not Shape.SPOTLIGHT and all(point.joint == FREE for point in annotation.points)
 
 
 def _size_bytes(sheet: _Sheet) -> int:
