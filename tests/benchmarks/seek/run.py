@@ -1,6 +1,6 @@
 """How exact and how fast seeking and decoding are, beside OpenCV's VideoCapture in the same run.
 
-    python tests/benchmarks/seek/run.py [--seeks 1000] [--seed 1] [--shared DIR | --made] [--json FILE]
+    python tests/benchmarks/seek/run.py [--seeks 1000] [--seed 1] [--shared DIR | --made] [--forget] [--json FILE]
 
 Every frame that a seek gives is compared by content with a straight decode of the same clip. Clips: real ones beside
 the checkout where they exist (H.264 with B-frames, HEVC, VFR, rotated, 60 fps, 10 bit), and generated ones.
@@ -28,7 +28,7 @@ sys.path.insert(0, str(_CHECKOUT / "tests" / "video"))
 from barcode_clips import Recipe, write_clip  # noqa: E402 -- stands beside the tests
 
 from studio.core.ports import FrameSource  # noqa: E402
-from studio.video import ClipLibrary  # noqa: E402
+from studio.video import ClipLibrary, seeking  # noqa: E402
 
 ANALYSIS_SIDE_PX = 960
 REAL_CLIPS = (
@@ -62,6 +62,8 @@ MADE_CLIPS = {
 def main() -> None:
     """Run and print."""
     options = _options()
+    if options.forget:
+        seeking._KEPT_BYTES = 0
     with tempfile.TemporaryDirectory() as folder:
         real = () if options.made else REAL_CLIPS
         paths = [options.shared / name for name in real if (options.shared / name).exists()]
@@ -224,6 +226,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=Path, default=_CHECKOUT.parent / "shared", help="folder with the real clips")
     parser.add_argument("--made", action="store_true", help="generated clips only")
+    parser.add_argument("--forget", action="store_true", help="decode for every seek: keep no picture that went by")
     parser.add_argument("--json", type=Path, help="also write every value here")
     return parser.parse_args()
 
