@@ -1,20 +1,24 @@
 """What the outline of the back tells in one rep."""
 
 from collections.abc import Iterator
-from math import isfinite
+from math import hypot, isfinite
 
 import numpy as np
 
-from studio.core.arrays import FloatArray
+from studio.core.arrays import BoolArray, FloatArray
 from studio.core.measure import Measure
 from studio.core.rep import Rep
 from studio.reps.sheet import Sheet, Value
 
 _HIDDEN = "The outline of the back is not visible: plates, bench or clothes hide it."
 _NO_NEUTRAL = "The back in the athlete's neutral is not known: mark a neutral frame."
+_FOLDED = "Hips this folded change the outline of the back; draw the chest line and the pelvis line to judge it there."
 _NOT_REACHED = "The back stayed inside the mild limit."
 _NO_LINES = "Draw the chest line and the pelvis line on two frames to measure it."
 _ONSET_FRAMES = 3  # Source: kb:b4, M-ARCHON
+_NEUTRAL_SD_DEG = 3.0  # how far the arc of a quiet back strays from hold to hold. Source: decision 0094
+_CHANGE_SD_SHARE = 0.2  # how much steeper or flatter than the spine's own change a body reads. Source: decision 0094
+_SAME_HIPS_DEG = 45.0  # further from the neutral hold the hips alone change the arc by −16 to 44. Source: decision 0095
 _BY_CONTOUR = ("M-BCD", "M-BCD-BOT", "M-BC0", "M-ARCHON")
 _BY_LINES = ("M-TPA", "M-TPA0", "M-TPA-PELVIS")
 
@@ -37,16 +41,30 @@ def _why_hidden(sheet: Sheet) -> str:
 
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
-    neutral = Value(sheet.options.neutral_contour_deg, 0.0)
-    top = sheet.read("back_contour_deg", sheet.top_window(rep), _median)
-    bottom = sheet.read("back_contour_deg", sheet.bottom_window(rep), _median)
-    set_up = sheet.read("back_contour_deg", sheet.set_up_window(), _median)
     return {
-        "M-BCD": top.minus(neutral),
-        "M-BCD-BOT": bottom.minus(neutral),
-        "M-BC0": set_up.minus(neutral),
+        "M-BCD": _change(sheet, sheet.top_window(rep)),
+        "M-BCD-BOT": _change(sheet, sheet.bottom_window(rep)),
+        "M-BC0": _change(sheet, sheet.set_up_window()),
         "M-ARCHON": _onset(sheet, rep),
     }
+
+
+def _change(sheet: Sheet, window: BoolArray) -> Value:
+    """How far the arc is from the athlete's neutral, with the doubt of what that says about the spine."""
+    if _is_folded(sheet)[window].mean() > 0.5:
+        return Value(reason=_FOLDED)
+    neutral_deg = sheet.options.neutral_contour_deg
+    arc = sheet.read("back_contour_deg", window, _median)
+    doubt_deg = hypot(_NEUTRAL_SD_DEG, _CHANGE_SD_SHARE * (arc.value - neutral_deg))
+    return arc.minus(Value(neutral_deg, doubt_deg))
+
+
+def _is_folded(sheet: Sheet) -> BoolArray:
+    """Shape (T,): frames whose hips are folded too far from the neutral hold to compare the outlines."""
+    hip = sheet.signal("hip_angle_deg")
+    if hip is None:
+        return np.zeros(len(sheet.times_s), dtype=np.bool_)
+    return np.asarray(np.abs(hip.values - sheet.capture.neutral_reference_deg) > _SAME_HIPS_DEG)
 
 
 def _median(values: FloatArray) -> float:
@@ -60,7 +78,7 @@ def _onset(sheet: Sheet, rep: Rep) -> Value:
         return Value(reason=_HIDDEN)
     limit = sheet.options.neutral_contour_deg + sheet.options.archon_bands_deg
     rising = np.flatnonzero(sheet.rise_window(rep))
-    beyond = contour.values[rising] >= limit
+    beyond = (contour.values[rising] >= limit) & ~_is_folded(sheet)[rising]
     for first in range(len(rising) - _ONSET_FRAMES + 1):
         frame = rising[first]
         if beyond[first : first + _ONSET_FRAMES].all() and np.isfinite(hip.values[frame]):

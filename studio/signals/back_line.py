@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from studio.core.arrays import FloatArray
 from studio.core.body import Side
@@ -13,6 +14,7 @@ NO_OUTLINE = "The outline of the body could not be traced."
 BEHIND_PLATE = "A plate hides the back."
 BEHIND_BENCH = "The bench, an arm or the bar hides the back."
 BEHIND_CLOTHES = "Clothing hides the shape of the back."
+TOO_RESTLESS = "The outline of the back is too restless to measure."
 
 START_TR = 0.30  # below the shoulder, in trunk lengths. Source: kb:b6
 _BUTTOCKS_TR = (0.85, 1.30)  # where along the trunk the most posterior point of the buttocks is looked for; DF
@@ -25,6 +27,9 @@ _LUMBAR_END_TR = 0.90  # a hollow below this is a hem or a thigh, not the small 
 _FLAT_DEG = 3.0  # where the hollow of a flat back lies says nothing; DF
 _ARM_MARGIN_TR = 0.06  # an elbow or wrist this close to the back's boundary is part of that boundary; DF
 _SMOOTHING_RAYS = 2.0  # SD of the smoothing along the back, in rays of 0.024 trunk lengths; DF
+_RAGGED_TR = 0.007  # a back strays less from a smooth curve, a mask that slips onto the bench more. Decision 0094
+_CURVE_DEGREE = 5  # of that curve: a hollow, a bulge and their ends
+_UPPER_RAYS = 5  # of the back below the bench's edge that move with the ribs; DF
 _MIN_RAYS = 10  # a shorter piece of back has no arc to speak of; DF
 
 
@@ -47,9 +52,20 @@ class BackLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one frame says: an arc, or why there is none."""
+    """What one frame says: how far the back is bent, or why that cannot be told.
 
-    arc_deg: float = nan
+    Attributes:
+        sagitta_tr: largest distance of the back from the line between its ends, in trunk lengths, positive = hollow.
+        chord_tr: length of that line.
+        apex_tr: where along the trunk the back is furthest from it.
+        upper_tr: how deep the back lies at its upper end.
+        reason: why there is nothing to tell; empty when there is.
+    """
+
+    sagitta_tr: float = nan
+    chord_tr: float = nan
+    apex_tr: float = nan
+    upper_tr: float = nan
     reason: str = ""
 
 
@@ -98,8 +114,8 @@ def bench_edge(line: BackLine) -> float:
     return float(line.along[1:][is_step][-1]) if is_step.any() else nan
 
 
-def read_arc(line: BackLine, *, start_tr: float, plate: Disc | None) -> Reading:
-    """The arc of the back from a point down to the most posterior point of the buttocks, or why there is none.
+def read_back(line: BackLine, *, start_tr: float, plate: Disc | None) -> Reading:
+    """How far the back is bent from a point down to the most posterior point of the buttocks, or why it is not told.
 
     Args:
         line: the back.
@@ -117,14 +133,17 @@ def read_arc(line: BackLine, *, start_tr: float, plate: Disc | None) -> Reading:
     if _has_step(depth) or _has_arm(along, depth, line.arms):
         return Reading(reason=BEHIND_BENCH)
     smooth = _smoothed(depth)
-    arc_deg = arc_of(along, smooth)
-    if arc_deg > _FLAT_DEG and along[int(np.argmax(_before_chord(along, smooth)))] > _LUMBAR_END_TR:
+    sagitta_tr, chord_tr = sagitta_and_chord(along, smooth)
+    apex_tr = float(along[int(np.argmax(_before_chord(along, smooth)))])
+    if arc_deg(sagitta_tr, chord_tr) > _FLAT_DEG and apex_tr > _LUMBAR_END_TR:
         return Reading(reason=BEHIND_CLOTHES)
-    return Reading(arc_deg=arc_deg)
+    if _is_ragged(along, depth):
+        return Reading(reason=TOO_RESTLESS)
+    return Reading(sagitta_tr, chord_tr, apex_tr, upper_tr=float(smooth[:_UPPER_RAYS].mean()))
 
 
-def arc_of(along: FloatArray, depth: FloatArray) -> float:
-    """Arc of a curve in degrees: 4·atan(2·sagitta / chord), positive when it bends away from positive depth.
+def sagitta_and_chord(along: FloatArray, depth: FloatArray) -> tuple[float, float]:
+    """How far a curve strays from the line between its ends, positive away from positive depth; that line's length.
 
     The sagitta is the sum of the largest distances on either side of the chord, the far side counted negative, so that
     an S-shaped or nearly straight curve does not jump from one sign to the other.
@@ -133,10 +152,14 @@ def arc_of(along: FloatArray, depth: FloatArray) -> float:
         along: shape (n,), position along the trunk, n ≥ 2.
         depth: shape (n,), how far behind the trunk the curve lies there.
     """
-    length = float(np.hypot(along[-1] - along[0], depth[-1] - depth[0]))
     distance = _before_chord(along, depth)
     sagitta = max(float(distance.max()), 0.0) + min(float(distance.min()), 0.0)
-    return float(np.degrees(4.0 * np.arctan(2.0 * sagitta / length)))
+    return sagitta, float(np.hypot(along[-1] - along[0], depth[-1] - depth[0]))
+
+
+def arc_deg(sagitta: ArrayLike, chord: float) -> FloatArray:
+    """Arc of the circle with these sagittas over a chord: 4·atan(2·sagitta / chord), degrees. Source: kb:b6."""
+    return np.degrees(4.0 * np.arctan(2.0 * np.asarray(sagitta, dtype=np.float64) / chord))
 
 
 def _before_chord(along: FloatArray, depth: FloatArray) -> FloatArray:
@@ -195,6 +218,13 @@ def _has_step(depth: FloatArray) -> bool:
         return True
     is_plausible = (depth >= _DEPTH_TR[0]) & (depth <= _DEPTH_TR[1])
     return not is_plausible.all() or bool(np.abs(np.diff(depth)).max() > _MAX_STEP_TR)
+
+
+def _is_ragged(along: FloatArray, depth: FloatArray) -> bool:
+    """Whether the boundary is rougher than skin or tight cloth: then it follows something else in part."""
+    place = along - along.mean()
+    curve = np.polyval(np.polyfit(place, depth, _CURVE_DEGREE), place)
+    return float(np.sqrt(np.mean((depth - curve) ** 2))) > _RAGGED_TR
 
 
 def _has_arm(along: FloatArray, depth: FloatArray, arms: FloatArray) -> bool:

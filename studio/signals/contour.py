@@ -2,7 +2,8 @@
 
 The boundary of the outline on the side of the back is read between a point under the shoulder blades and the most
 posterior point of the buttocks. The straight line between the two is the chord, the largest distance of the back from
-it the sagitta; a circle through the three has an arc of 4·atan(2·sagitta / chord). Source: kb:b6.
+it the sagitta; a circle through the three has an arc of 4·atan(2·sagitta / chord). Source: kb:b6. Where the buttocks
+are most posterior wanders as the hips straighten, so all frames of a clip share one chord. Source: decision 0094.
 
 Only *changes* of the arc within one athlete, clip and clothing mean anything: the buttocks and the shirt are in it.
 """
@@ -23,17 +24,18 @@ from studio.signals.back_line import (
     BEHIND_PLATE,
     NO_OUTLINE,
     START_TR,
+    TOO_RESTLESS,
     BackLine,
     Disc,
     Reading,
     bench_edge,
-    read_arc,
+    read_back,
     trace_back,
 )
 from studio.signals.camera_view import yaw_of
+from studio.signals.contour_course import course_of, is_same_back, steady_arcs_deg
 
 CAMERA_ASKEW = "The camera stands too far off the side to read the back."
-TOO_RESTLESS = "The outline of the back is too restless to measure."
 
 _MAX_YAW_DEG = 14.0  # as `yaw_of` estimates it: beyond, quiet backs read like arches. Decision 0042
 _MEDIAN_S = 0.25  # the arc of a frame is the median over this time…
@@ -111,21 +113,24 @@ def back_contour(
     ]
     start_tr = _start_of(lines)
     readings = [
-        Reading(reason=NO_OUTLINE) if line is None else read_arc(line, start_tr=start_tr, plate=_disc(plate, index))
+        Reading(reason=NO_OUTLINE) if line is None else read_back(line, start_tr=start_tr, plate=_disc(plate, index))
         for index, line in enumerate(lines)
     ]
     plane = {part: geometry.to_body_plane(points, facing) for part, points in joints.items()}
     hip_deg = geometry.hip_angle_deg(plane[Part.SHOULDER], plane[Part.HIP], plane[Part.KNEE])
-    single_deg = np.array([reading.arc_deg for reading in readings])
-    arc_deg, sd_deg = _settle(np.asarray(times_s, dtype=np.float64), single_deg)
+    course = course_of(readings, trunk_px=joints[Part.HIP] - joints[Part.SHOULDER], hip_deg=hip_deg)
+    single_deg = steady_arcs_deg(course)
+    settled_deg, sd_deg = _settle(np.asarray(times_s, dtype=np.float64), single_deg)
     quiet = sd_deg <= _MAX_SD_DEG
+    yaw_deg = yaw_of(landmarks.world_m, landmarks.visibility)
     return ContourSignal(
         times_s=times_s,
-        arc_deg=np.where(quiet, arc_deg, np.nan),
+        arc_deg=np.where(quiet, settled_deg, np.nan),
         sd_deg=np.where(quiet, sd_deg, np.nan),
         single_deg=single_deg,
         hip_deg=hip_deg,
-        reason=_verdict(readings, quiet, start_tr=start_tr, yaw_deg=yaw_of(landmarks.world_m, landmarks.visibility)),
+        reason=_verdict(readings, quiet, start_tr=start_tr, yaw_deg=yaw_deg)
+        or ("" if is_same_back(course) else BEHIND_BENCH),
     )
 
 
@@ -185,4 +190,4 @@ def _verdict(readings: Sequence[Reading], quiet: BoolArray, *, start_tr: float, 
     reasons = [reading.reason for reading in traced if reading.reason]
     if 2 * len(reasons) < len(traced):
         return TOO_RESTLESS
-    return max((BEHIND_PLATE, BEHIND_BENCH, BEHIND_CLOTHES), key=reasons.count)
+    return max((BEHIND_PLATE, BEHIND_BENCH, BEHIND_CLOTHES, TOO_RESTLESS), key=reasons.count)

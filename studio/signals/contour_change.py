@@ -1,21 +1,22 @@
 """How much more hollow the back gets towards the top, for an athlete without a stored neutral reference.
 
-The clip itself holds a reference: in the middle of the rise, with the hips 55 to 25 degrees short of their own top,
-the hips still do the work and the arc of the back is near its resting value; from there on it stays or falls in a set
-with a quiet back and climbs in a set that finishes out of the back. An arch that is there from the start is invisible.
+The clip itself holds a reference: in mid-rise, at hip angles of 125 to 155 degrees, the hips still do the work and the
+arc of the back is near its resting value; from there on it stays in a set with a quiet back and climbs in a set that
+finishes out of the back. An arch that is there from the start is invisible. Source: decision 0094.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan
+from math import hypot, nan
 
 import numpy as np
 
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.measure import Measure
 from studio.core.rep import Rep
-from studio.signals.back_line import BEHIND_CLOTHES
-from studio.signals.contour import TOO_RESTLESS, ContourSignal
+from studio.signals.back_line import BEHIND_CLOTHES, TOO_RESTLESS
+from studio.signals.contour import ContourSignal
+from studio.signals.contour_course import HOLLOW_DEG, MIDDLE_DEG
 
 NO_MIDDLE = "The back is not visible in the middle of the rise, so there is nothing to compare the top with."
 NOT_AT_TOP = "The back is not visible at the top of this rep."
@@ -23,14 +24,15 @@ NOT_A_BACK = "The outline changes more from the rise to the top than a back can.
 NO_ONSET = "The back does not get more hollow in this rep."
 NEEDS_NEUTRAL = "The starting position can only be judged against a stored neutral reference."
 
-_MIDDLE_DEG = (55.0, 25.0)  # short of the set's own top; arches of the rendered clips begin later. See decision 0042
+_SHORT_OF_TOP_DEG = 10.0  # mid-rise ends at least this far short of the set's own top; DF
 _MIN_MIDDLE_FRAMES = 5
 _MIN_TOP_FRAMES = 3
 _TOP_MARGIN_S = 0.1  # around the top of a rep without a pause, so that it has enough frames
 _MIN_MIDDLE_SHARE = 0.5  # of the frames there; DF
-_SHALLOWEST_DEG = 33.0  # a back whose hollow shows has more than this there; a shirt has less. See decision 0042
+_LEAST_HOLLOW_DEG = 23.0  # where a shirt hides the hollow, the change counts from here: "at least". Decision 0042
 _ROUNDEST_DEG = -25.0  # no lifter rounds by more while the hips straighten: the outline is not the back's; DF
-_COURSE_SD_DEG = 10.0  # how far a quiet back strays between the middle of the rise and the top. See decision 0042
+_COURSE_SD_DEG = 3.5  # how far a quiet back strays between mid-rise and top. See decision 0094
+_CHANGE_SD_SHARE = 0.2  # how much steeper or flatter than the spine's own change a body reads. See decision 0094
 _ONSET_DEG = 10.0  # the mild band of the change. Source: kb:c2 (indicator bands of F-LUMBAR)
 _ONSET_FRAMES = 3  # Source: kb:b4, M-ARCHON
 _MIN_KNOWN_SHARE = 0.5  # of the frames at the top. Source: kb:b1 (60 % valid), DF
@@ -108,8 +110,8 @@ def in_clip_reference(contour: ContourSignal, reps: Sequence[Rep]) -> ContourRef
     tops = contour.hip_deg[at_top & np.isfinite(contour.hip_deg)]
     if tops.size == 0:
         return ContourReference.missing(NO_MIDDLE)
-    begins_deg = float(np.median(tops)) - _MIDDLE_DEG[0]
-    ends_deg = float(np.median(tops)) - _MIDDLE_DEG[1]
+    begins_deg = MIDDLE_DEG[0]
+    ends_deg = min(MIDDLE_DEG[1], float(np.median(tops)) - _SHORT_OF_TOP_DEG)
     in_rep = _within(contour, [(rep.start_s, rep.end_s) for rep in reps]) & ~at_top
     is_middle = in_rep & (contour.hip_deg >= begins_deg) & (contour.hip_deg <= ends_deg)
     middle = is_middle & np.isfinite(contour.single_deg)
@@ -120,10 +122,10 @@ def in_clip_reference(contour: ContourSignal, reps: Sequence[Rep]) -> ContourRef
     if doubt_deg > _MAX_SD_DEG:
         return ContourReference.missing(TOO_RESTLESS)
     return ContourReference(
-        max(center, _SHALLOWEST_DEG - _COURSE_SD_DEG),
+        max(center, _LEAST_HOLLOW_DEG),
         float(np.hypot(_COURSE_SD_DEG, doubt_deg)),
         begins_deg,
-        is_hollow=center >= _SHALLOWEST_DEG,
+        is_hollow=center >= HOLLOW_DEG,
     )
 
 
@@ -138,12 +140,12 @@ def _change(contour: ContourSignal, rep: Rep, reference: ContourReference) -> Me
     center, sd_deg = _median_with_doubt(arcs, interval_s=contour.interval_s)
     if sd_deg > _MAX_SD_DEG:
         return Measure.missing("M-BCD", "deg", TOO_RESTLESS)
-    if not reference.is_hollow and center < _SHALLOWEST_DEG:
+    if not reference.is_hollow and center < HOLLOW_DEG:
         return Measure.missing("M-BCD", "deg", BEHIND_CLOTHES)
     value = center - reference.arc_deg
     if value < _ROUNDEST_DEG:
         return Measure.missing("M-BCD", "deg", NOT_A_BACK)
-    half = _NORMAL_90 * float(np.hypot(reference.sd_deg, sd_deg))
+    half = _NORMAL_90 * hypot(reference.sd_deg, sd_deg, _CHANGE_SD_SHARE * value)
     return Measure("M-BCD", value, "deg", low=value - half, high=value + half)
 
 

@@ -29,10 +29,12 @@ def back_depth(along: FloatArray, *, arc_deg: float, depth_tr: float = 0.2) -> F
     return np.where(along > END_TR, depth_tr - 0.5 * (along - END_TR), depth)
 
 
-def person(*, arc_deg: float, angle_deg: float = 0.0, scale: float = 1.0, faces_left: bool = False) -> FloatArray:
+def person(
+    *, arc_deg: float, depth_tr: float = 0.2, angle_deg: float = 0.0, scale: float = 1.0, faces_left: bool = False
+) -> FloatArray:
     """Outline of a trunk in pixels about the shoulder at (300, 200), turned by an angle, shape (n, 2)."""
     along = np.linspace(-0.2, 1.4, 400)
-    back = np.stack([along, back_depth(along, arc_deg=arc_deg)], axis=1)
+    back = np.stack([along, back_depth(along, arc_deg=arc_deg, depth_tr=depth_tr)], axis=1)
     front = np.stack([along[::-1], np.full(len(along), FRONT_TR)], axis=1)
     return to_picture(np.concatenate([back, front]), angle_deg=angle_deg, scale=scale, faces_left=faces_left)
 

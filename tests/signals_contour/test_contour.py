@@ -10,7 +10,7 @@ from studio.core.body import JOINT_COUNT, Joint, Part, Side
 from studio.core.landmarks import LandmarkTrack
 from studio.core.observation import Outlines, PlateTrack
 from studio.signals import back_line, contour
-from studio.signals.back_line import arc_of
+from studio.signals.back_line import arc_deg, sagitta_and_chord
 from studio.signals.contour import ContourSignal, back_contour
 from tests.signals_contour.drawn_backs import landmarks, person, still, times, to_picture
 
@@ -39,21 +39,25 @@ def _with(track: LandmarkTrack, joint: Joint, xy_px: FloatArray) -> LandmarkTrac
     return LandmarkTrack(moved, track.visibility, track.source, track.world_m)
 
 
-@given(arc_deg=st.floats(2.0, 120.0), size=st.floats(0.1, 1e3), turn_deg=st.floats(-180.0, 180.0))
-def test_a_circle_has_exactly_its_own_arc(arc_deg: float, size: float, turn_deg: float) -> None:
-    sweep = np.radians(np.linspace(-arc_deg / 2.0, arc_deg / 2.0, 201))
+def _arc_of(along: FloatArray, depth: FloatArray) -> float:
+    return float(arc_deg(*sagitta_and_chord(along, depth)))
+
+
+@given(true_deg=st.floats(2.0, 120.0), size=st.floats(0.1, 1e3), turn_deg=st.floats(-180.0, 180.0))
+def test_a_circle_has_exactly_its_own_arc(true_deg: float, size: float, turn_deg: float) -> None:
+    sweep = np.radians(np.linspace(-true_deg / 2.0, true_deg / 2.0, 201))
     curve = size * np.stack([np.sin(sweep), np.cos(sweep)], axis=1)
     turn = np.radians(turn_deg)
     turned = curve @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    assert arc_of(turned[:, 0], turned[:, 1]) == pytest.approx(-arc_deg, abs=0.02)
-    assert arc_of(turned[:, 0], -turned[:, 1]) == pytest.approx(arc_deg, abs=0.02)
+    assert _arc_of(turned[:, 0], turned[:, 1]) == pytest.approx(-true_deg, abs=0.02)
+    assert _arc_of(turned[:, 0], -turned[:, 1]) == pytest.approx(true_deg, abs=0.02)
 
 
 def test_a_straight_back_has_no_arc_and_an_s_shape_does_not_jump() -> None:
     along = np.linspace(0.0, 1.0, 101)
-    assert arc_of(along, 0.3 * along) == pytest.approx(0.0, abs=1e-9)
+    assert _arc_of(along, 0.3 * along) == pytest.approx(0.0, abs=1e-9)
     wave = 0.02 * np.sin(2.0 * np.pi * along)
-    assert arc_of(along, wave) == pytest.approx(0.0, abs=0.1)
+    assert _arc_of(along, wave) == pytest.approx(0.0, abs=0.1)
 
 
 @given(
@@ -96,7 +100,7 @@ def test_a_restless_outline_is_refused() -> None:
     generator = np.random.default_rng(1)
     polygons = [person(arc_deg=float(arc)) for arc in generator.uniform(-20.0, 100.0, 40)]
     signal = _read(Outlines.from_polygons(polygons), landmarks(40))
-    assert signal.reason == contour.TOO_RESTLESS
+    assert signal.reason == back_line.TOO_RESTLESS
 
 
 def test_a_plate_on_the_back_hides_it() -> None:
@@ -245,3 +249,31 @@ def test_slow_clips_still_use_five_frames() -> None:
     polygons[4] = person(arc_deg=60.0)
     signal = _read(Outlines.from_polygons(polygons), landmarks(9), fps=5.0)
     assert signal.arc_deg[4] == pytest.approx(signal.arc_deg[0], abs=0.5)
+
+
+def _rough(polygon: FloatArray, *, wave_tr: float) -> FloatArray:
+    """The outline of a person whose back has waves eight to the trunk."""
+    along, behind = (polygon[:, 0] - 300.0) / 160.0, polygon[:, 1] > 200.0
+    waved = np.array(polygon)
+    waved[behind, 1] += 160.0 * wave_tr * np.sin(2.0 * np.pi * 8.0 * along[behind])
+    return waved
+
+
+def test_an_outline_rougher_than_skin_is_no_back() -> None:
+    assert _read(still(_rough(person(arc_deg=40.0), wave_tr=0.004), 9), landmarks(9)).reason == ""
+    rough = _read(still(_rough(person(arc_deg=40.0), wave_tr=0.02), 9), landmarks(9))
+    assert rough.reason == back_line.TOO_RESTLESS
+
+
+def test_a_back_that_changes_place_on_its_way_up_is_not_all_back() -> None:
+    """Hips from 130 to 180 degrees; at the top the ribs seem to lie elsewhere, as over a bench's near edge."""
+    hip_deg = np.linspace(130.0, 180.0, 30)
+    track = landmarks(30)
+    xy_px = np.array(track.xy_px)
+    turn = np.radians(180.0 - hip_deg)
+    knee = np.stack([1.0 + 0.9 * np.cos(turn), -0.9 * np.sin(turn)], axis=1)
+    xy_px[:, Joint.RIGHT_KNEE] = to_picture(knee, angle_deg=0.0, scale=1.0, faces_left=False)
+    bent = LandmarkTrack(xy_px, track.visibility, track.source, track.world_m)
+    deep = [person(arc_deg=50.0, depth_tr=0.30 if angle < 160.0 else 0.20) for angle in hip_deg]
+    assert _read(Outlines.from_polygons([person(arc_deg=50.0)] * 30), bent).reason == ""
+    assert _read(Outlines.from_polygons(deep), bent).reason == back_line.BEHIND_BENCH

@@ -6,8 +6,8 @@ import pytest
 from studio.core.arrays import FloatArray
 from studio.core.rep import Rep
 from studio.signals import contour_change
-from studio.signals.back_line import BEHIND_CLOTHES
-from studio.signals.contour import BEHIND_PLATE, TOO_RESTLESS, ContourSignal
+from studio.signals.back_line import BEHIND_CLOTHES, BEHIND_PLATE, TOO_RESTLESS
+from studio.signals.contour import ContourSignal
 from studio.signals.contour_change import in_clip_contour_change, in_clip_reference
 
 _FPS = 30.0
@@ -51,9 +51,9 @@ def test_an_arch_shows_in_the_rep_that_has_it_and_from_where_it_starts() -> None
 
 
 def test_the_interval_of_a_change_holds_what_a_quiet_back_strays() -> None:
-    measure = in_clip_contour_change(_course(3, [20.0] * 3), _reps(3)).change[0]
+    measure = in_clip_contour_change(_course(3, [15.0] * 3), _reps(3)).change[0]
     assert measure.low < 10.0 < measure.value < measure.high
-    assert measure.high - measure.low == pytest.approx(2.0 * 1.645 * np.hypot(10.0, 1.0), rel=0.1)
+    assert measure.high - measure.low == pytest.approx(2.0 * 1.645 * np.hypot(3.5, 0.2 * 15.0), rel=0.1)
 
 
 def test_an_arch_far_beyond_the_doubt_has_both_ends_of_its_onset() -> None:
