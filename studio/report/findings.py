@@ -17,9 +17,24 @@ WHOLE_SET = 0
 
 
 def make_card(
-    judged: Judged, analysis: Analysis, words: Words, *, still: Still | None, has_cue: bool = True
+    judged: Judged,
+    analysis: Analysis,
+    words: Words,
+    *,
+    still: Still | None,
+    has_cue: bool = True,
+    spoken_s: tuple[float, ...] = (),
 ) -> FindingCard:
-    """The card of one finding; findings that it took in appear as its evidence."""
+    """The card of one finding; findings that it took in appear as its evidence.
+
+    Args:
+        judged: the finding with its verdict.
+        analysis: what it rests on.
+        words: to say it with.
+        still: the frame that shows it.
+        has_cue: whether its cue is said here.
+        spoken_s: lengths of the coach's voice notes about it, in seconds.
+    """
     rows = tuple(_evidence_rows(judged, words))
     return FindingCard(
         id=judged.fault,
@@ -29,7 +44,7 @@ def make_card(
         severity_word=severity_word(judged.severity, words),
         where=where(judged, analysis, words),
         evidence=rows,
-        facts=tuple(_facts(judged, words, has_cue=has_cue)),
+        facts=(*_facts(judged, words, has_cue=has_cue), *_spoken(spoken_s, words)),
         note=plain(judged.verdict.note),
         still=still,
         link=link_to(analysis, judged.finding.worst_time_s),
@@ -136,6 +151,13 @@ def _facts(judged: Judged, words: Words, *, has_cue: bool) -> Iterator[Fact]:
     if wording and wording.limits:
         yield Fact(words.own("finding.limits"), words.readable(wording.limits))
     yield Fact(words.own("finding.verdict"), _decision(judged, words))
+
+
+def _spoken(spoken_s: tuple[float, ...], words: Words) -> Iterator[Fact]:
+    """That the coach said something that is heard in the studio only."""
+    if spoken_s:
+        lengths = ", ".join(words.length(duration_s) for duration_s in spoken_s)
+        yield Fact(words.own("finding.spoken"), words.own("finding.spoken_value", lengths=lengths))
 
 
 def _how_sure(judged: Judged, words: Words) -> str:

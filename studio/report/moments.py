@@ -1,7 +1,7 @@
 """Which frames the report shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, unique
 from math import isfinite
 
@@ -41,6 +41,7 @@ class Moment:
         fault: what it is evidence for; empty otherwise.
         title: the coach's words; empty otherwise.
         comment: the coach's words; empty otherwise.
+        spoken_s: lengths of the coach's voice notes at this frame, in seconds.
     """
 
     kind: MomentKind
@@ -50,6 +51,7 @@ class Moment:
     fault: str = ""
     title: str = ""
     comment: str = ""
+    spoken_s: tuple[float, ...] = ()
 
 
 def choose_moments(analysis: Analysis, review: Review, selection: Selection) -> tuple[Moment, ...]:
@@ -59,10 +61,7 @@ def choose_moments(analysis: Analysis, review: Review, selection: Selection) -> 
     moments = (
         *_key_moments(analysis, selection),
         *_evidence_moments(analysis, selection),
-        *(
-            _moment(analysis, MomentKind.COACH, key.time_s, title=key.title, comment=key.comment)
-            for key in review.key_moments[:MOST_COACH_MOMENTS]
-        ),
+        *_coach_moments(analysis, review),
     )
     return tuple(moments)
 
@@ -105,6 +104,22 @@ def _evidence_moments(analysis: Analysis, selection: Selection) -> Iterator[Mome
             yield _moment(
                 analysis, MomentKind.EVIDENCE, finding.worst_time_s, rep=finding.worst_rep, fault=judged.fault
             )
+
+
+def _coach_moments(analysis: Analysis, review: Review) -> Iterator[Moment]:
+    """What the coach marked, and then what the coach only spoke about, as long as there is room."""
+    clock = analysis.observation.clock
+    spoken: dict[int, tuple[float, ...]] = {}
+    for note in review.voice_notes:
+        if not note.fault:
+            index = clock.nearest_index(note.time_s)
+            spoken[index] = (*spoken.get(index, ()), note.duration_s)
+    marked = review.key_moments[:MOST_COACH_MOMENTS]
+    for key in marked:
+        moment = _moment(analysis, MomentKind.COACH, key.time_s, title=key.title, comment=key.comment)
+        yield replace(moment, spoken_s=spoken.pop(moment.index, ()))
+    for index in sorted(spoken)[: MOST_COACH_MOMENTS - len(marked)]:
+        yield replace(_moment(analysis, MomentKind.COACH, clock.time_of(index)), spoken_s=spoken[index])
 
 
 def _moment(

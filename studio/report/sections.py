@@ -41,8 +41,16 @@ class Material:
     def cards(self, found: tuple[Judged, ...]) -> tuple[FindingCard, ...]:
         """Cards of findings, each with its evidence still."""
         with_cue = not self.selection.is_referral
+        notes = self.review.voice_notes
         return tuple(
-            make_card(one, self.analysis, self.words, still=self.gallery.evidence_for(one.fault), has_cue=with_cue)
+            make_card(
+                one,
+                self.analysis,
+                self.words,
+                still=self.gallery.evidence_for(one.fault),
+                has_cue=with_cue,
+                spoken_s=tuple(note.duration_s for note in notes if note.fault == one.fault),
+            )
             for one in found
         )
 

@@ -161,6 +161,8 @@ def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words:
     caption = " · ".join([*where, words.clock(moment.time_s)])
     if moment.comment:
         caption = f"{caption} · {plain(moment.comment)}"
+    for duration_s in moment.spoken_s:
+        caption = f"{caption} · {words.own('still.spoken', length=words.length(duration_s))}"
     return Still(
         file=name,
         aspect=round(aspect, 5),

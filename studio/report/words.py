@@ -98,6 +98,11 @@ class Words:
         minutes, seconds = divmod(round(max(time_s, 0.0), 1), 60.0)
         return f"{int(minutes)}:{seconds:04.1f}".replace(".", self.chrome["number.decimal"])
 
+    def length(self, duration_s: float) -> str:
+        """How long something lasts, in whole minutes and seconds; never less than a second."""
+        whole_s = max(round(duration_s), 1)
+        return f"{whole_s // 60}:{whole_s % 60:02d}"
+
     def reps(self, reps: tuple[int, ...]) -> str:
         """Rep numbers, with runs joined: "1, 3–5"."""
         runs: list[list[int]] = []

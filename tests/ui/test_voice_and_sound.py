@@ -195,9 +195,7 @@ def test_closing_the_window_while_somebody_speaks_leaves_nothing_open(shell: She
     assert not shell.runner.active
 
 
-def test_a_note_outlives_the_window(
-    room: Hummer, shell: Shell, open_shell: Callable[..., Shell], stage, qtbot: QtBot
-):
+def test_a_note_outlives_the_window(room: Hummer, shell: Shell, open_shell: Callable[..., Shell], stage, qtbot: QtBot):
     record(shell, qtbot)
     (note,) = shell.desk.review.voice_notes
     assert shell.desk._voices.get(shell.desk.clip.sha256, note.id)
