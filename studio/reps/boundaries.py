@@ -5,7 +5,7 @@ are read from its steep part: what lies between a tenth of the way and its middl
 end. How far back depends on the course. A movement from rest to rest that is as smooth as can be (minimum jerk) takes
 almost as long for the first tenth as from there to the middle; one of even speed a quarter of that. How much of the
 movement's time lies between its outer tenths tells where between the two a course lies. Source: kb:b4 (minimum-jerk
-course, M-PEAKR), decision 0043.
+course, M-PEAKR), decisions 0043 and 0098.
 """
 
 from collections.abc import Sequence
@@ -19,10 +19,10 @@ from studio.core.rep import Rep
 
 _LEVEL = 0.10  # of the way: low enough to be near the end, high enough to be above the jitter; DF
 _LOW_LEVEL = 0.03  # of the way: the lowest that is not always lost in the jitter; DF
-_STEEP_SHARES = np.array([0.738, 0.758, 0.851])
-"""Time from 10 to 90 % over time from 3 to 97 % of the way: minimum jerk, half a cosine wave, even speed."""
-_REACHES = np.array([0.973, 0.694, 0.25])
-"""Time before 10 % over time from 10 to 50 %, of the same three courses."""
+_STEEP_SHARES = np.array([0.745, 0.785, 0.851])
+"""Time from 10 to 90 % over time from 3 to 97 % of the way: minimum jerk with jitter, real lifters, even speed."""
+_REACHES = np.array([0.973, 0.3, 0.25])
+"""Time before 10 % over time from 10 to 50 %, of the same three courses: as eyes see it of the second."""
 _NEAR_SHARE = 0.15  # of the way: this close to the top is still the top. See decision 0043
 _REST_S = 0.3  # of the rests on either side that is looked at; DF
 _LARGEST_SHIFT_S = 0.8  # a boundary further out than where the speed put it is not the same boundary; DF

@@ -166,6 +166,17 @@ def test_a_lift_of_even_speed_is_timed_at_its_corners(edge_s: float) -> None:
     assert [rep.start_s, rep.top_s, rep.top_end_s, rep.end_s] == pytest.approx([1.0, 2.2, 3.0, 4.6], abs=0.03)
 
 
+def test_a_lifter_who_moves_evenly_and_creeps_in_and_out_begins_where_eyes_see_it() -> None:
+    times_s = np.arange(0.0, 6.0, 1.0 / 100.0)
+    even = np.interp(times_s, [1.2, 2.2, 3.5, 4.5], [0.0, 1.0, 1.0, 0.0])
+    width = 40  # 0.4 s of creeping at either end
+    ramp = np.convolve(even, np.hanning(width) / np.hanning(width).sum(), mode="same")
+    (rep,) = refine(times_s, ramp, (Rep(1, 1.0, 2.4, 3.3, 4.7),))
+    shares = np.interp([rep.start_s, rep.top_s, rep.top_end_s, rep.end_s], times_s, ramp)
+    assert shares[[0, 3]] == pytest.approx(0.03, abs=0.02)
+    assert shares[[1, 2]] == pytest.approx(0.97, abs=0.02)
+
+
 def test_all_reps_of_a_set_share_the_shape_of_their_course() -> None:
     times_s = np.arange(0.0, 8.0, 1.0 / 30.0)
     knots = [0.5, 1.5, 2.0, 3.0, 3.5, 4.5, 5.0, 6.0]
