@@ -69,6 +69,10 @@ class FrameSource(Protocol):
         """
         ...
 
+    def read_at_hand(self, index: int) -> Frame | None:
+        """One frame by its index, maybe a small copy of it; None where it would have to be decoded on purpose."""
+        ...
+
     def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
         """Make what may be wished for next ready while nobody waits; False when there is nothing left to do.
 

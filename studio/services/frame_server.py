@@ -16,6 +16,19 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Peek:
+    """A small picture in passing.
+
+    Attributes:
+        index: frame that was asked for.
+        frame: its picture; None where it is not at hand.
+    """
+
+    index: int
+    frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Glimpse:
     """A frame on the way to the one that is wanted."""
 
@@ -32,12 +45,14 @@ class FrameServer:
 
     Attributes:
         arrived: told with each frame that was read.
+        peeked: told with each frame that was peeked at.
         glimpsed: told with frames that were not asked for, on the way to one that takes long.
         failed: told when the clip cannot be read any more.
     """
 
     def __init__(self, video: VideoLibrary, runner: JobRunner) -> None:
         self.arrived: Event[Frame] = Event()
+        self.peeked: Event[Peek] = Event()
         self.glimpsed: Event[Frame] = Event()
         self.failed: Event[StudioError] = Event()
         self._video = video
@@ -46,6 +61,7 @@ class FrameServer:
         self._info: ClipInfo | None = None
         self._wanted: int | None = None
         self._wants_sharp = False
+        self._peek_wanted: int | None = None
         self._is_reading = False
         self._source: FrameSource | None = None
         self._sharp_source: FrameSource | None = None
@@ -55,7 +71,7 @@ class FrameServer:
         """Serve another clip from now on; None serves nothing and lets go of the file."""
         with self._lock:
             self._info = info
-            self._wanted = None
+            self._wanted = self._peek_wanted = None
             self._wants_reopen = True
         self._kick()
 
@@ -67,7 +83,7 @@ class FrameServer:
     def close(self) -> None:
         """Let go of the files; call it when no job runs any more, because one that never began closes nothing."""
         with self._lock:
-            self._info = self._wanted = None
+            self._info = self._wanted = self._peek_wanted = None
             self._close_source()
 
     def request(self, index: int, *, is_sharp: bool = False) -> None:
@@ -77,9 +93,15 @@ class FrameServer:
             self._wants_sharp = is_sharp
         self._kick()
 
+    def peek(self, index: int) -> None:
+        """Wish for a small picture of a frame, if it is at hand; replaces an older such wish, and waits for frames."""
+        with self._lock:
+            self._peek_wanted = index
+        self._kick()
+
     def _kick(self) -> None:
         with self._lock:
-            if self._is_reading or (self._wanted is None and not self._wants_reopen):
+            if self._is_reading or not self._is_work_left():
                 return
             self._is_reading = True
         job = self._runner.submit(self._serve, title="reading frames", lane="frames")
@@ -91,6 +113,8 @@ class FrameServer:
             self.arrived.emit(frame)
         elif isinstance(frame, _Glimpse):
             self.glimpsed.emit(frame.frame)
+        elif isinstance(frame, Peek):
+            self.peeked.emit(frame)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, StudioError):
@@ -106,11 +130,12 @@ class FrameServer:
                     info, index, is_sharp = self._info, self._wanted, self._wants_sharp
                     self._wanted = None
                     if info is None:
+                        self._peek_wanted = None
                         return
                 if context.is_cancelled:
                     return
                 if index is None:
-                    if self._is_nothing_left(context):
+                    if not self._peek(context, info) and self._is_nothing_left(context):
                         return
                     continue
                 frame = self._read(context, info, index, is_sharp=is_sharp)
@@ -121,7 +146,7 @@ class FrameServer:
         finally:
             with self._lock:
                 self._is_reading = False
-                is_work_left = (self._wanted is not None or self._wants_reopen) and not context.is_cancelled
+                is_work_left = self._is_work_left() and not context.is_cancelled
                 if context.is_cancelled:
                     self._close_source()
             if is_work_left:
@@ -140,6 +165,19 @@ class FrameServer:
         source = self._open_source(info)
         return source.read_promptly(index, is_overtaken=is_overtaken, on_glimpse=show, may_be_small=True)
 
+    def _is_work_left(self) -> bool:
+        """Whether there is an open wish; call it with the lock held."""
+        return self._wanted is not None or self._peek_wanted is not None or self._wants_reopen
+
+    def _peek(self, context: JobContext, info: ClipInfo) -> bool:
+        """Meet the wish for a small picture; False when there is none."""
+        with self._lock:
+            index, self._peek_wanted = self._peek_wanted, None
+        if index is None:
+            return False
+        context.publish(Peek(index, self._open_source(info).read_at_hand(index)))
+        return True
+
     def _is_overtaken(self, context: JobContext) -> bool:
         with self._lock:
             return self._wanted is not None or self._wants_reopen or context.is_cancelled
@@ -148,8 +186,13 @@ class FrameServer:
         """Make ready what may be wished for next, until somebody waits."""
         if self._source is None:
             return True
+
+        def is_overtaken() -> bool:
+            with self._lock:
+                return self._is_work_left() or context.is_cancelled
+
         try:
-            return not self._source.read_ahead(is_overtaken=partial(self._is_overtaken, context))
+            return not self._source.read_ahead(is_overtaken=is_overtaken)
         except StudioError as error:
             log.debug("reading ahead ended: %s", error)  # whoever wishes for a frame will be told
             return True

@@ -97,6 +97,11 @@ class ClipSource:
             return None
         return self._frame(index, picture, self._developer)
 
+    def read_at_hand(self, index: int) -> Frame | None:
+        """The small copy of a frame that was made by reading ahead; None where there is none yet."""
+        copy = self._ahead.copy_of(index)
+        return None if copy is None else Frame(index=index, time_s=self.info.clock.time_of(index), rgb=copy)
+
     def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
         """Make small copies of the frames around the last one that was read promptly; see `FrameSource.read_ahead`.
 

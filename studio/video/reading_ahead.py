@@ -46,6 +46,10 @@ class ReadingAhead:
     def wish(self, index: int) -> ByteArray | None:
         """The small copy of a frame, None where there is none yet; go on around this frame."""
         self._focus = self._group_of(index)
+        return self.copy_of(index)
+
+    def copy_of(self, index: int) -> ByteArray | None:
+        """The small copy of a frame, None where there is none yet."""
         packed = self._packed.get(index)
         return None if packed is None else unpack(packed)
 

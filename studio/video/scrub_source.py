@@ -109,6 +109,10 @@ class ScrubSource:
         del is_overtaken, on_glimpse, may_be_small
         return self.read(index)
 
+    def read_at_hand(self, index: int) -> Frame | None:
+        """Every frame is at hand."""
+        return self.read(index)
+
     def read_ahead(self, *, is_overtaken: Callable[[], bool]) -> bool:
         """Nothing to do: every frame is at hand."""
         del is_overtaken

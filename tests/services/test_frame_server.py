@@ -21,6 +21,7 @@ class Source:
 
     def __init__(self) -> None:
         self.asked: list[tuple[int, bool]] = []
+        self.peeked: list[int] = []
         self.ahead_count = 0
         self.is_closed = False
         self.is_gone = False
@@ -30,6 +31,10 @@ class Source:
         del is_overtaken, on_glimpse
         self.asked.append((index, may_be_small))
         return Frame(index, index / 30, np.zeros((4, 4, 3), dtype=np.uint8))
+
+    def read_at_hand(self, index):
+        self.peeked.append(index)
+        return None if index == 13 else Frame(index, index / 30, np.zeros((2, 2, 3), dtype=np.uint8))
 
     def read_ahead(self, *, is_overtaken) -> bool:
         if self.is_gone:
@@ -130,3 +135,28 @@ def test_what_fails_ahead_is_told_only_to_whoever_wishes_for_it(stage):
     for job in stage.runner.active:
         assert job.wait(10.0)
     assert failures == []
+
+
+def test_a_peek_gives_what_is_at_hand_and_leaves_the_picture_alone(stage):
+    answers: dict[int, bool] = {}
+    is_answered = threading.Event()
+
+    def note(peek) -> None:
+        answers[peek.index] = peek.frame is not None
+        is_answered.set()
+
+    stage.server.peeked.subscribe(note)
+    stage.server.open(info())
+    stage.server.request(3)
+    stage.wait_for(3)
+    for index in (9, 13):
+        is_answered.clear()
+        stage.server.peek(index)
+        assert is_answered.wait(10.0)
+    assert answers == {9: True, 13: False}
+    assert stage.arrived == [3]
+    stage.server.open(None)
+    stage.server.peek(5)
+    for job in stage.runner.active:
+        assert job.wait(10.0)
+    assert stage.clip.peeked == [9, 13]

@@ -156,6 +156,9 @@ class DrawnClip:
                 return None
         return self.read(index)
 
+    def read_at_hand(self, index: int) -> Frame | None:
+        return None
+
     def read_ahead(self, *, is_overtaken) -> bool:
         return False
 
@@ -202,6 +205,9 @@ class DrawnLibrary:
 
 class SmallCopy(DrawnClip):
     """The scrub cache: the same pictures at a quarter of the size."""
+
+    def read_at_hand(self, index: int) -> Frame | None:
+        return self.read(index)
 
     def read(self, index: int) -> Frame:
         return picture(index, self.info.clock.time_of(index), scale=0.25)

@@ -93,9 +93,12 @@ def test_it_keeps_no_more_than_there_is_room_for_and_follows_the_wish(ahead_of):
 def test_a_small_copy_is_taken_only_where_it_will_do(library, tmp_path):
     path = write_clip(tmp_path / "large.mp4", Recipe(frame_count=30, size_px=(1280, 720)))
     with closing(library.open(path)) as source:
+        assert source.read_at_hand(12) is None
         assert not source.read_ahead(is_overtaken=never)
+        at_hand = source.read_at_hand(12)
         small = source.read_promptly(12, is_overtaken=never, may_be_small=True)
         sharp = source.read_promptly(12, is_overtaken=never)
     assert (small.index, index_in(small.rgb), small.rgb.shape) == (12, 12, (540, 960, 3))
     assert (sharp.index, index_in(sharp.rgb), sharp.rgb.shape) == (12, 12, (720, 1280, 3))
     assert small.time_s == sharp.time_s
+    assert (at_hand.index, at_hand.rgb.shape) == (12, small.rgb.shape)

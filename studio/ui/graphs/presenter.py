@@ -5,16 +5,18 @@ from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from studio.core.analysis import Analysis
 from studio.core.fault import Severity
 from studio.core.frame import ClipInfo
 from studio.core.rep import Rep
 from studio.services.desk import Desk
+from studio.services.frame_server import Peek
 from studio.services.observe import PartialObservation
 from studio.services.playhead import PlayheadMove
 from studio.ui.body_course import GrowingCourse, value_at
+from studio.ui.graphs.hover_ghost import ghost_of
 from studio.ui.graphs.lanes import LANES, LaneSpec, lane_of
 from studio.ui.graphs.multiples import RepMultiples
 from studio.ui.graphs.plots import TimeBand, ValueBand
@@ -39,6 +41,7 @@ class GraphPresenter(QObject):
         self._theme = theme
         self._growing: GrowingCourse | None = None
         self._drawn: Analysis | None = None
+        self._hovered_index: int | None = None
         self._chosen = tuple(lane.signal for lane in LANES if lane.is_shown_first)
         self.stack = GraphStack(theme, self._readout)
         self.multiples = RepMultiples(theme)
@@ -49,10 +52,12 @@ class GraphPresenter(QObject):
         self.stack.seek_requested.connect(self._on_stack_seek_requested)
         self.stack.step_requested.connect(desk.playhead.step)
         self.stack.loop_requested.connect(desk.playhead.loop)
+        self.stack.hovered.connect(self._on_stack_hovered)
         theme.changed.connect(self._draw)
         desk.clip_opened.subscribe(self._on_clip_opened)
         desk.analysis_changed.subscribe(self._on_analysis_changed)
         desk.playhead.moved.subscribe(self._on_playhead_moved)
+        desk.frames.peeked.subscribe(self._on_frame_peeked)
 
     @property
     def available(self) -> tuple[LaneSpec, ...]:
@@ -118,6 +123,18 @@ class GraphPresenter(QObject):
     def _on_stack_seek_requested(self, time_s: float) -> None:
         self._desk.playhead.pause()
         self._desk.playhead.seek(time_s, initiator=self.stack)
+
+    def _on_stack_hovered(self, time_s: float) -> None:
+        clock = self._desk.playhead.clock
+        index = clock.index_at(time_s) if clock is not None and isfinite(time_s) else None
+        if index is not None and index != self._hovered_index:
+            self._desk.frames.peek(index)
+        self._hovered_index = index
+
+    def _on_frame_peeked(self, peek: Peek) -> None:
+        if peek.index == self._hovered_index:
+            ratio = self.stack.devicePixelRatioF()
+            self.stack.show_ghost(ghost_of(peek.frame, ratio=ratio) if peek.frame is not None else QImage())
 
     def _wanted_lanes(self) -> tuple[LaneSpec, ...]:
         available = {lane.signal: lane for lane in self.available}

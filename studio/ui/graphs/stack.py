@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, nan
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from studio.ui.graphs.hover_ghost import paint_ghost
 from studio.ui.graphs.lanes import LaneSpec
 from studio.ui.graphs.plots import Lane, PlotStack
 from studio.ui.theme import Theme
@@ -48,11 +50,13 @@ class GraphStack(QWidget):
         seek_requested: go to a time in seconds.
         step_requested: the wheel asks for that many frames.
         loop_requested: a stretch was drawn with Shift; its begin and end in seconds.
+        hovered: the mouse points at a time in seconds; NaN when it has left.
     """
 
     seek_requested = Signal(float)
     step_requested = Signal(int)
     loop_requested = Signal(float, float)
+    hovered = Signal(float)
 
     def __init__(self, theme: Theme, readout: Readout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +83,7 @@ class GraphStack(QWidget):
         self._cursor.loop_requested.connect(self.loop_requested)
         self._cursor.zoom_requested.connect(self._on_cursor_zoom_requested)
         self._cursor.pan_requested.connect(self._on_cursor_pan_requested)
+        self._cursor.hovered.connect(self.hovered)
         theme.changed.connect(self._recolor)
         self._recolor()
 
@@ -134,6 +139,15 @@ class GraphStack(QWidget):
             self._show_range(time_s - span_s * (0.1 if time_s > end_s else 0.9), span_s)
         self._cursor.move_to(time_s)
 
+    def show_ghost(self, picture: QImage) -> None:
+        """Show this small picture beside the mouse for as long as it points at a time; a null one shows none."""
+        self._cursor.show_ghost(picture)
+
+    @property
+    def ghost(self) -> QImage:
+        """The small picture beside the mouse; null when there is none."""
+        return self._cursor.ghost
+
     def zoom(self, factor: float, around_s: float) -> None:
         """See less time (factor > 1) or more, keeping a time in its place."""
         start_s, end_s = self._plots.range_s
@@ -177,6 +191,7 @@ class _CursorLayer(QWidget):
     zoom_requested = Signal(float, float)
     pan_requested = Signal(float)
     loop_requested = Signal(float, float)
+    hovered = Signal(float)
 
     def __init__(self, parent: QWidget, plots: PlotStack, theme: Theme, readout: Readout) -> None:
         super().__init__(parent)
@@ -187,6 +202,8 @@ class _CursorLayer(QWidget):
         self._readout = readout
         self._pan_from_px: float | None = None
         self._loop_from_s: float | None = None
+        self._mouse_px = QPointF()
+        self.ghost = QImage()
         self._picture = QPixmap()
         self._rects: tuple[QRectF, ...] = ()
         self._font = QFont(self.font())
@@ -231,6 +248,7 @@ class _CursorLayer(QWidget):
             if self.marks.hover_s is not None:
                 pen = QPen(self._theme.color("faint"), 1.0, Qt.PenStyle.DashLine)
                 self._paint_line(painter, self.marks.hover_s, pen)
+                paint_ghost(painter, self.ghost, self._mouse_px, self.size(), rim=self._theme.color("line"))
 
     def _draw_picture(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -256,6 +274,7 @@ class _CursorLayer(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrub, pan, or show the value under the mouse."""
+        self._mouse_px = event.position()
         if self._loop_from_s is not None:
             self._hover(self._time_at(event.position()))
         elif event.buttons() & Qt.MouseButton.LeftButton:
@@ -294,6 +313,14 @@ class _CursorLayer(QWidget):
 
     def _hover(self, time_s: float | None) -> None:
         self.marks = _Marks(cursor_s=self.marks.cursor_s, hover_s=time_s)
+        if time_s is None:
+            self.ghost = QImage()
+        self.hovered.emit(nan if time_s is None else time_s)
+        self.update()
+
+    def show_ghost(self, picture: QImage) -> None:
+        """Show this picture beside the mouse, where it points at a time."""
+        self.ghost = picture if self.marks.hover_s is not None else QImage()
         self.update()
 
     def _paint_title(self, painter: QPainter, title: str, rect: QRectF) -> None:
