@@ -2140,6 +2140,10 @@
         <source>Find a command…   Ctrl+K</source>
         <translation>Befehl suchen …   Strg+K</translation>
     </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
 </context>
 <context>
     <name>MomentBar</name>
@@ -3475,6 +3479,24 @@
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>MarksTable</name>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPresenter</name>
+    <message>
+        <source>Moment</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Voice note, {length}</source>
+        <translation>Sprachnotiz, {length}</translation>
     </message>
 </context>
 </TS>

@@ -26,6 +26,7 @@ from studio.ui.player.canvas import VideoCanvas
 from studio.ui.player.presenter import PlayerPresenter
 from studio.ui.player.transport import TransportBar
 from studio.ui.rep_actions import REP_ACTIONS
+from studio.ui.review.marks_presenter import MarksPresenter
 from studio.ui.review.presenter import ReviewPresenter
 from studio.ui.start_page import StartPage
 from studio.ui.theme import IconBook, Theme
@@ -85,6 +86,11 @@ class MainWindow(QMainWindow):
         self.voice = VoicePresenter(desk, VoiceBar(self.canvas), lambda: self.review.findings.selected, parent=self)
         self.timeline.strip.voice_chosen.connect(self.voice.choose)
         self.review.findings.voice_requested.connect(self.voice.play)
+        self.marks = MarksPresenter(desk, self.voice.title_of, parent=self)
+        self.marks.voice_chosen.connect(self.voice.choose)
+        self.marks.voice_opened.connect(self.voice.play)
+        self.marks.moment_chosen.connect(self.timeline.show_moment)
+        self.marks.drawing_chosen.connect(self.canvas.layer.select)
         self.start_page = StartPage(theme, icons, has_sample=has_sample)
         self.start_page.library_requested.connect(self.library_requested)
         self.progress = ProgressStrip()
@@ -210,8 +216,10 @@ class MainWindow(QMainWindow):
         self._add_dock("findings", self.tr("Findings"), self.review.findings, right)
         self._add_dock("graphs", self.tr("Graphs"), self.graphs.stack, below, menu=self.lanes_menu)
         self._add_dock("rep-curves", self.tr("Rep curves"), self.graphs.multiples, below)
-        self.tabifyDockWidget(self._docks[3], self._docks[4])
-        self._docks[3].raise_()
+        self._add_dock("marks", self.tr("Marks"), self.marks.table, left)
+        for front, behind in ((3, 4), (1, 5)):
+            self.tabifyDockWidget(self._docks[front], self._docks[behind])
+            self._docks[front].raise_()
 
     def _add_dock(
         self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, *, menu: QMenu | None = None

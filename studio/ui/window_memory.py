@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 _RECENT_COUNT = 6
 
 

@@ -19,7 +19,7 @@ class Workspace(StrEnum):
 
 
 _DOCKS = {
-    Workspace.REVIEW: {"facts", "reps", "findings", "graphs", "rep-curves"},
+    Workspace.REVIEW: {"facts", "reps", "marks", "findings", "graphs", "rep-curves"},
     Workspace.PRESENT: set[str](),
     Workspace.MEASURE: {"reps", "graphs", "rep-curves"},
 }

@@ -28,7 +28,7 @@ def test_present_shows_picture_and_cue_only_and_review_brings_all_back(reviewed:
     assert cue
     assert reviewed.window.canvas._caption == cue
     QTest.keyClick(reviewed.window, Qt.Key.Key_F5)
-    assert visible_docks(reviewed) == {"facts", "reps", "findings", "graphs", "rep-curves"}
+    assert visible_docks(reviewed) == {"facts", "reps", "marks", "findings", "graphs", "rep-curves"}
     assert reviewed.window.canvas._caption == ""
 
 
