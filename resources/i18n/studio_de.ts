@@ -886,6 +886,10 @@
         <source>Before and after a change</source>
         <translation>Vor und nach einer Änderung</translation>
     </message>
+    <message>
+        <source>Hip angle that counts as straight</source>
+        <translation>Hüftwinkel, der als gerade gilt</translation>
+    </message>
 </context>
 <context>
     <name>AthletePresenter</name>
@@ -2442,6 +2446,10 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>Delete this set…</source>
+        <translation>Diesen Satz löschen…</translation>
+    </message>
 </context>
 <context>
     <name>SetPanel</name>
@@ -3497,6 +3505,64 @@
     <message>
         <source>Voice note, {length}</source>
         <translation>Sprachnotiz, {length}</translation>
+    </message>
+</context>
+<context>
+    <name>NeutralField</name>
+    <message>
+        <source>Hip angle that counts as straight</source>
+        <translation>Hüftwinkel, der als gerade gilt</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Clear the hip angle that counts as straight</source>
+        <translation>Den Hüftwinkel, der als gerade gilt, löschen</translation>
+    </message>
+    <message>
+        <source>None: 180° counts, with wider limits. Mark a neutral frame in a clip to set it.</source>
+        <translation>Keiner: 180° gelten, mit weiteren Grenzen. Ein neutrales Bild, das in einem Clip markiert ist, setzt ihn.</translation>
+    </message>
+    <message>
+        <source>Entered by hand; counts from the next time that a set is opened.</source>
+        <translation>Von Hand eingetragen; gilt, sobald ein Satz das nächste Mal geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>From a standing clip.</source>
+        <translation>Aus einem Clip im Stehen.</translation>
+    </message>
+    <message>
+        <source>From a frame that was accepted.</source>
+        <translation>Aus einem Bild, das angenommen wurde.</translation>
+    </message>
+    <message>
+        <source>Back: {angle}.</source>
+        <translation>Rücken: {angle}.</translation>
+    </message>
+</context>
+<context>
+    <name>SetActs</name>
+    <message>
+        <source>This set is open.</source>
+        <translation>Dieser Satz ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open another clip first, then delete.</source>
+        <translation>Öffne zuerst einen anderen Clip, dann lösche.</translation>
+    </message>
+    <message>
+        <source>Delete the set of {clip} with its review and log, for good? The clip stays where it lies.</source>
+        <translation>Den Satz von {clip} mit Beurteilung und Protokoll endgültig löschen? Der Clip bleibt, wo er liegt.</translation>
+    </message>
+    <message>
+        <source>Delete set</source>
+        <translation>Satz löschen</translation>
+    </message>
+    <message>
+        <source>The set was deleted for good; its clip stays where it is.</source>
+        <translation>Der Satz wurde endgültig gelöscht; sein Clip bleibt, wo er ist.</translation>
     </message>
 </context>
 </TS>

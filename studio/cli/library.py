@@ -14,7 +14,7 @@ from studio.services.batch import run_queue
 from studio.services.case_sharing import export_case, import_case
 from studio.services.clip_intake import take_in
 from studio.services.library import Library
-from studio.services.person_data import erase_person, export_person
+from studio.services.person_data import erase_person, erase_set, export_person
 from studio.services.questionnaire import answers_of_person, print_questionnaire
 from studio.services.studio import Studio
 
@@ -86,13 +86,16 @@ def export_athlete(studio: Studio, athlete: str, out: Path) -> int:
     return 0
 
 
-def delete_athlete(studio: Studio, athlete: str, *, is_sure: bool) -> int:
-    """Delete one athlete for good and print what went."""
+def delete_athlete(studio: Studio, athlete: str, *, is_sure: bool, is_set: bool = False) -> int:
+    """Delete one athlete, or one set by its id, for good and print what went."""
     library = _open(studio)
-    owner = _athlete_id(library, athlete)
+    if is_set:
+        library.store.load(athlete)  # tells when there is none
+    owner = athlete if is_set else _athlete_id(library, athlete)
     if not is_sure:
-        raise UsageError("Deleting an athlete cannot be undone.", remedy="Run it again with --yes.")
-    proof = erase_person(studio, library, owner)
+        what = "a set" if is_set else "an athlete"
+        raise UsageError(f"Deleting {what} cannot be undone.", remedy="Run it again with --yes.")
+    proof = (erase_set if is_set else erase_person)(studio, library, owner)
     for table, count in proof.library.rows.items():
         typer.echo(f"rows of {table}: {count}")
     for name in (*proof.library.files, *proof.library.backups, *proof.caches):

@@ -58,13 +58,14 @@ def export_athlete(
 @library.command(name="delete")
 def delete_athlete(
     context: typer.Context,
-    athlete: Name,
+    athlete: Annotated[str, typer.Argument(help="Name of the athlete, or with --set the id of a set.")],
     yes: Annotated[bool, typer.Option("--yes", help="Really delete; there is no undo.")] = False,
+    one_set: Annotated[bool, typer.Option("--set", help="Delete one set instead; its clip stays.")] = False,
 ) -> int:
-    """Delete one athlete for good and list what went."""
+    """Delete one athlete, or one set, for good and list what went."""
     from studio.cli.library import delete_athlete as run
 
-    return run(_outfit(context).make_studio(), athlete, is_sure=yes)
+    return run(_outfit(context).make_studio(), athlete, is_sure=yes, is_set=one_set)
 
 
 @library.command(name="questionnaire")

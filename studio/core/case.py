@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from studio.core.neutral import NeutralReference
 from studio.core.set_store import Arrays
 
 CASE_SUFFIX = ".lockout"
@@ -28,6 +29,7 @@ class Case:
         arrays: what was seen in the clip.
         report: the PDF; empty when there is none.
         log: the set log.
+        neutral: what counted as straight when it was judged, as the sender's library knows it; None for nothing.
         voices: recordings of the review's voice notes by their fingerprints.
     """
 
@@ -43,6 +45,7 @@ class Case:
     arrays: Arrays = field(default_factory=dict)
     report: bytes = b""
     log: Mapping[str, Any] = field(default_factory=dict)
+    neutral: NeutralReference | None = None
     voices: Mapping[str, bytes] = field(default_factory=dict)
 
 

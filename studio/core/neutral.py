@@ -1,8 +1,10 @@
 """What counts as straight for one athlete."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from math import isfinite, nan
+from typing import Any
 
 
 @unique
@@ -34,3 +36,32 @@ class NeutralReference:
     def __post_init__(self) -> None:
         if not isfinite(self.hip_angle_deg):
             raise ValueError("a neutral reference needs a hip angle")
+
+
+def neutral_to_data(neutral: NeutralReference) -> dict[str, Any]:
+    """A neutral reference as numbers and words that JSON can hold."""
+    return {
+        "hip_angle_deg": neutral.hip_angle_deg,
+        "origin": neutral.origin.value,
+        "hip_angle_sd_deg": neutral.hip_angle_sd_deg,
+        "contour_deg": neutral.contour_deg if isfinite(neutral.contour_deg) else None,
+    }
+
+
+def neutral_from_data(data: object) -> NeutralReference | None:
+    """A neutral reference from what `neutral_to_data` made; None for nothing.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is damaged.
+    """
+    if data is None:
+        return None
+    if not isinstance(data, Mapping):
+        raise TypeError("a neutral reference is a table")
+    contour = data["contour_deg"]
+    return NeutralReference(
+        hip_angle_deg=float(data["hip_angle_deg"]),
+        origin=NeutralOrigin(data["origin"]),
+        hip_angle_sd_deg=float(data["hip_angle_sd_deg"]),
+        contour_deg=nan if contour is None else float(contour),
+    )

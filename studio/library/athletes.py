@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from math import isfinite, nan
+from math import nan
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from studio.core.athlete import Athlete, Consent, ScreeningVersion
 from studio.core.errors import UsageError
-from studio.core.neutral import NeutralOrigin, NeutralReference
+from studio.core.neutral import neutral_from_data, neutral_to_data
 from studio.library.database import Database
 from studio.library.plain import new_id, number, to_json
 from studio.library.tables import athlete as athletes
@@ -101,19 +101,10 @@ def _columns(athlete: Athlete) -> dict[str, Any]:
         "foot_cm": number(athlete.foot_cm),
         "preferences": athlete.preferences,
         "notes": athlete.notes,
-        "neutral": None if neutral is None else to_json(_neutral_to_data(neutral)),
+        "neutral": None if neutral is None else to_json(neutral_to_data(neutral)),
         "consent_day": consent.day.isoformat() if consent else None,
         "consent_note": consent.note if consent else "",
         "is_self": athlete.is_self,
-    }
-
-
-def _neutral_to_data(neutral: NeutralReference) -> dict[str, Any]:
-    return {
-        "hip_angle_deg": neutral.hip_angle_deg,
-        "origin": neutral.origin.value,
-        "hip_angle_sd_deg": neutral.hip_angle_sd_deg,
-        "contour_deg": neutral.contour_deg if isfinite(neutral.contour_deg) else None,
     }
 
 
@@ -126,20 +117,7 @@ def _athlete(row: Row[Any]) -> Athlete:
         foot_cm=nan if row.foot_cm is None else row.foot_cm,
         preferences=row.preferences,
         notes=row.notes,
-        neutral=_neutral(row.neutral),
+        neutral=neutral_from_data(json.loads(row.neutral)) if row.neutral is not None else None,
         consent=Consent(date.fromisoformat(row.consent_day), row.consent_note) if row.consent_day else None,
         is_self=bool(row.is_self),
-    )
-
-
-def _neutral(text: str | None) -> NeutralReference | None:
-    if text is None:
-        return None
-    data = json.loads(text)
-    contour = data["contour_deg"]
-    return NeutralReference(
-        hip_angle_deg=float(data["hip_angle_deg"]),
-        origin=NeutralOrigin(data["origin"]),
-        hip_angle_sd_deg=float(data["hip_angle_sd_deg"]),
-        contour_deg=nan if contour is None else float(contour),
     )

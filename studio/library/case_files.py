@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from studio.core.case import Case
 from studio.core.errors import CannotWrite, UnreadableInput
+from studio.core.neutral import neutral_from_data, neutral_to_data
 from studio.core.sound import MOST_NOTE_BYTES, MOST_NOTES
 
 SCHEMA = "lockout/case/1"
@@ -114,6 +115,7 @@ def _write(file: IO[bytes], case: Case) -> None:
             "athlete": case.athlete,
             "clip": {"sha256": case.clip_sha256, "name": case.clip_name},
             "engine": list(case.engine),
+            **({"neutral": neutral_to_data(case.neutral)} if case.neutral is not None else {}),
             "files": listed,
         }
     )
@@ -183,6 +185,7 @@ def _read(bundle: zipfile.ZipFile, clips: Path) -> Case:
         arrays=arrays,
         report=_text(bundle, entries, listed, "report.pdf"),
         log=log,
+        neutral=neutral_from_data(manifest.get("neutral")),
         voices=dict(_voices(bundle, entries, listed, review)),
     )
     return _with_clip(bundle, entries, listed, case, clips)

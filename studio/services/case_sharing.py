@@ -96,6 +96,7 @@ def export_case(
         analysis=json.dumps(contract, ensure_ascii=False, indent=1).encode("utf-8"),
         arrays=library.store.get_arrays(one.observation) or {},
         report=report,
+        neutral=review.neutral,
         log={key: value for key, value in one.log.items() if options.has_name or key != "athlete"},
         voices=_recordings(library, stored),
     )
@@ -133,13 +134,26 @@ def _take(studio: Studio, library: Library, case: Case) -> TrainingSet:
         )
     info = studio.video.probe(clip)
     review, exercise, (observation, engine) = _contents(studio, case, info)
+    there = library.find_named(case.athlete) if case.athlete else None
+    if there is not None and there.neutral is not None:
+        review = replace(review, neutral=there.neutral)  # what the receiver knows of the athlete goes first
     analysis = conclude(studio, info, exercise, observation, engine=engine, review=review)
-    owner = library.athlete_named(case.athlete).id if case.athlete else ""
+    owner = _owner_of(library, case)
     one = known or library.take_in(info, athlete_id=owner, exercise_id=case.exercise_id)
     one = replace(one, session=Session(day=case.day, athlete_id=owner or one.session.athlete_id))
     for data in case.voices.values():
         _voices_of(library).put(case.clip_sha256, data)
     return library.keep(one, analysis, review, exercise)
+
+
+def _owner_of(library: Library, case: Case) -> str:
+    """The athlete of a case, added when there is none; a neutral that came along counts where there is none yet."""
+    if not case.athlete:
+        return ""
+    athlete = library.athlete_named(case.athlete)
+    if athlete.neutral is None and case.neutral is not None:
+        athlete = library.store.save_athlete(replace(athlete, neutral=case.neutral))
+    return athlete.id
 
 
 def look_at_case(studio: Studio, path: Path, folder: Path) -> tuple[Path, Beginning]:
@@ -189,5 +203,6 @@ def _contents(
         raise UnreadableInput(
             "What was seen in this case does not fit its clip.", remedy="Ask for it again."
         ) from error
-    review = replace(review, athlete=case.athlete, intake=parse_intake({**review.intake.answers, **case.log}))
+    answers = parse_intake({**review.intake.answers, **case.log})
+    review = replace(review, athlete=case.athlete, intake=answers, neutral=case.neutral)
     return review, exercise, (observation, EngineIdentity(*case.engine))

@@ -13,7 +13,7 @@ from studio.core.athlete import Athlete
 from studio.core.errors import StudioError, UsageError
 from studio.core.exercise import Exercise
 from studio.core.frame import ClipInfo
-from studio.core.neutral import NeutralReference
+from studio.core.neutral import NeutralReference, neutral_from_data, neutral_to_data
 from studio.core.observation import Observation
 from studio.core.plan import Intake
 from studio.core.review import Review
@@ -28,6 +28,9 @@ from studio.services.set_digest import digest_of, search_text
 from studio.services.studio import Studio
 
 log = logging.getLogger(__name__)
+
+_NEUTRAL = "neutral"
+"""Beside a stored review: what counts as straight, where no athlete keeps it."""
 
 
 def today() -> date:
@@ -74,9 +77,12 @@ class Library:
 
     def athlete_named(self, name: str) -> Athlete:
         """The athlete of a name, added when there is none; upper and lower case are the same."""
+        return self.find_named(name) or self._store.save_athlete(Athlete(name=name))
+
+    def find_named(self, name: str) -> Athlete | None:
+        """The athlete of a name; None when there is none."""
         wanted = " ".join(name.split()).casefold()
-        known = next((one for one in self._store.athletes() if one.name.casefold() == wanted), None)
-        return known or self._store.save_athlete(Athlete(name=name))
+        return next((one for one in self._store.athletes() if one.name.casefold() == wanted), None)
 
     def take_in(self, info: ClipInfo, *, athlete_id: str = "", exercise_id: str = "") -> TrainingSet:
         """The set of a clip, added when the content is new; a clip that moved is found again."""
@@ -99,14 +105,15 @@ class Library:
     def keep(self, training_set: TrainingSet, analysis: Analysis, review: Review, exercise: Exercise) -> TrainingSet:
         """Keep an analysis with the review of it. The athlete's answers become a new version where they changed."""
         split = split_answers(review.intake.answers, exercise)
+        session = self._session_of(training_set, review, split.log)
         changed = replace(
             training_set,
             exercise_id=exercise.id,
             log=_plain(split.log),
             digest=digest_of(analysis, review, exercise),
-            review=_plain(review_to_data(replace(review, intake=Intake(answers=split.log)))),
+            review=_stored(replace(review, intake=Intake(answers=split.log)), has_owner=bool(session.athlete_id)),
             engine=(analysis.provenance.engine, analysis.provenance.model_sha256),
-            session=self._session_of(training_set, review, split.log),
+            session=session,
         )
         if not changed.observation or training_set.engine != changed.engine:
             changed = replace(changed, observation=self._store.put_arrays(pack_observation(analysis.observation)))
@@ -125,7 +132,8 @@ class Library:
         stored = review_from_data(training_set.review) if training_set.review else Review(training_set.clip.sha256)
         athlete = self.athlete(training_set.session.athlete_id)
         answers = self.answers_for(training_set, exercise)
-        name, neutral = (athlete.name, athlete.neutral) if athlete else (stored.athlete, None)
+        own = neutral_from_data(training_set.review.get(_NEUTRAL))
+        name, neutral = (athlete.name, athlete.neutral) if athlete else (stored.athlete, own)
         review = replace(stored, intake=Intake(answers=answers), athlete=name, neutral=neutral)
         return Kept(training_set, review)
 
@@ -256,6 +264,14 @@ def _moved(session: Session, day: date, owner: str) -> Session:
     if session.athlete_id not in ("", owner):
         return Session(day=day, athlete_id=owner, place=session.place)
     return Session(day=day, athlete_id=owner, place=session.place, note=session.note)
+
+
+def _stored(review: Review, *, has_owner: bool) -> dict[str, Any]:
+    """The review as it is kept; a neutral that came with a case stays with a set that belongs to nobody."""
+    data = _plain(review_to_data(review))
+    if review.neutral is not None and not has_owner:
+        data[_NEUTRAL] = neutral_to_data(review.neutral)
+    return data
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

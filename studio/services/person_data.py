@@ -5,22 +5,27 @@ import io
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from studio.assets import config_dir
 from studio.core.athlete import Athlete
 from studio.core.atomic import write_all_atomically
 from studio.core.errors import CannotWrite, UsageError
 from studio.core.set_store import Erasure
 from studio.core.training import SetDigest, TrainingSet
 from studio.services.library import Library
+from studio.services.recent_clips import RecentClips
 from studio.services.studio import Studio
 from studio.services.voice_shelf import VOICES, VoiceFolder
 
 _AUTOSAVED = "reviews"
 """Folder beside the library in which the desk keeps its last edits."""
+
+_LOGS = "studio.log*"
 
 _READ_ME = """Data of one athlete
 
@@ -82,12 +87,49 @@ def export_person(library: Library, athlete_id: str, folder: Path) -> tuple[Path
 
 
 def erase_person(studio: Studio, library: Library, athlete_id: str) -> PersonErased:
-    """Delete everything about an athlete, for good. There is no undo."""
+    """Delete everything about an athlete, for good: library, caches, recent clips, lines of the log. No undo."""
+    athlete = library.athlete(athlete_id)
     clips = tuple(clip.path for one in library.store.history(athlete_id) for clip in one.clips)
-    proof = library.store.erase_athlete(athlete_id)
+    names = {athlete.name} if athlete else set()
+    return _erase_traces(studio, library, library.store.erase_athlete(athlete_id), clips, names)
+
+
+def erase_set(studio: Studio, library: Library, set_id: str) -> PersonErased:
+    """Delete one set and everything about it; the clip stays where it lies. There is no undo.
+
+    Raises:
+        UsageError: there is no such set.
+    """
+    clips = tuple(clip.path for clip in library.store.load(set_id).clips)
+    return _erase_traces(studio, library, library.store.erase_sets([set_id]), clips, set())
+
+
+def _erase_traces(
+    studio: Studio, library: Library, proof: Erasure, clips: tuple[Path, ...], names: set[str]
+) -> PersonErased:
     beside = library.store.folder.parent
     folders = (studio.cache_dir, beside / _AUTOSAVED, beside / VOICES, library.store.folder / "clips")
-    return PersonErased(proof, erase_caches(folders, proof.clip_sha256s), clips)
+    gone = [*erase_caches(folders, proof.clip_sha256s)]
+    if RecentClips(config_dir()).forget(clips, proof.clip_sha256s):
+        gone.append("recent clips")
+    gone += forget_lines(beside.glob(_LOGS), names | {clip.name for clip in clips})
+    return PersonErased(proof, tuple(gone), clips)
+
+
+def forget_lines(files: Iterable[Path], words: Iterable[str]) -> list[str]:
+    """Take the lines out of text files that hold one of some words; in place, since a window may have them open."""
+    wanted = [word.casefold() for word in words if word]
+    gone: list[str] = []
+    for path in files:
+        with suppress(OSError), path.open("r+", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            lines = file.readlines()
+            kept = [line for line in lines if not any(word in line.casefold() for word in wanted)]
+            if len(kept) < len(lines):
+                file.seek(0)
+                file.writelines(kept)
+                file.truncate()
+                gone.append(f"{len(lines) - len(kept)} lines of {path.name}")
+    return gone
 
 
 def erase_caches(folders: Iterable[Path], clip_sha256s: Iterable[str]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from studio.services.recent_clips import RecentClips
+
 _LAYOUT_VERSION = 3
-_RECENT_COUNT = 6
+_OLD_RECENT = "clips/recent"
 
 
 class WindowMemory:
@@ -14,6 +16,8 @@ class WindowMemory:
 
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self._clips = RecentClips(folder)
+        self._take_over_recent()
 
     @property
     def layout_version(self) -> int:
@@ -46,9 +50,7 @@ class WindowMemory:
     @property
     def recent(self) -> tuple[Path, ...]:
         """Clips that were open before and are still there, newest first."""
-        stored = str(self._settings.value("clips/recent", "") or "")
-        paths = [Path(line) for line in stored.split("\n") if line]
-        return tuple(path for path in paths if path.is_file())
+        return self._clips.paths
 
     def remember_window(self, geometry: QByteArray, docks: QByteArray) -> None:
         """Keep size and docks."""
@@ -66,20 +68,25 @@ class WindowMemory:
 
     def remember_clip(self, path: Path) -> None:
         """Put a clip at the head of the recent ones."""
-        others = [other for other in self.recent if other != path]
-        kept = [str(item) for item in [path, *others][:_RECENT_COUNT]]
-        self._settings.setValue("clips/recent", "\n".join(kept))
+        self._clips.remember(path)
 
     def forget_clips(self, paths: Iterable[Path]) -> None:
         """Take clips out of the recent ones, and those that are gone as well; written now."""
-        gone = {path.resolve() for path in paths}
-        kept = [str(path) for path in self.recent if path.resolve() not in gone]
-        self._settings.setValue("clips/recent", "\n".join(kept))
-        self._settings.sync()
+        self._clips.forget(paths)
 
     def save(self) -> None:
         """Write now."""
         self._settings.sync()
+
+    def _take_over_recent(self) -> None:
+        """Move the list out of this file, where earlier versions kept it."""
+        stored = str(self._settings.value(_OLD_RECENT, "") or "")
+        for line in reversed(stored.split("\n")):
+            if line:
+                self._clips.remember(Path(line))
+        if stored:
+            self._settings.remove(_OLD_RECENT)
+            self._settings.sync()
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)

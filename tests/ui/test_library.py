@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.assets import config_dir
@@ -450,6 +450,31 @@ def test_tags_place_and_note_are_edited_and_found(store: SetStore, open_shell: C
     qtbot.waitUntil(lambda: page.model.total == 1)
 
 
+def test_one_set_is_deleted_for_good_and_its_clip_stays(
+    store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    clip = tmp_path / "set.mp4"
+    clip.write_bytes(b"clip")
+    gone, kept = (store.load(add_set(store, number)) for number in (1, 2))
+    store.save(replace(gone, clips=(replace(gone.clip, path=clip),)))
+    shell = open_shell()
+    shell.memory.remember_clip(clip)
+    open_page(shell, qtbot)
+    page = shell.library.page
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    for left in (2, 1):
+        page.view.setCurrentIndex(page.model.index(1))  # the older one
+        press(page, "Tags and session…", qtbot)
+        qtbot.waitUntil(lambda: bool(shell.window.findChildren(SetDetails)))
+        press(shell.window.findChildren(SetDetails)[-1], "Delete this set…", qtbot)
+        settle(shell, qtbot)
+        assert store.find(SetQuery()).total == left
+    assert [row.id for row in store.find(SetQuery()).rows] == [kept.id]
+    assert clip.is_file()
+    assert shell.memory.recent == ()
+
+
 def test_sets_are_filtered_by_fault_tier_and_nobody(store: SetStore, open_shell: Callable[..., Shell], qtbot: QtBot):
     ada = store.save_athlete(Athlete(name="Ada Quill"))
     referred = store.load(add_set(store, 1, athlete_id=ada.id))
@@ -508,7 +533,7 @@ def test_recent_clips_of_a_deleted_athlete_are_named_nowhere(
     for clip in clips:
         shell.memory.remember_clip(clip)
     shell.memory.save()
-    (settings,) = config_dir().glob("*.ini")
+    (settings,) = config_dir().glob("recent-clips.json")
     assert b"ada-quill-monday" in settings.read_bytes()
     open_page(shell, qtbot)
     shell.library.athlete.erase(ada.id)

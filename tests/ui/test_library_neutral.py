@@ -1,22 +1,28 @@
 """What counts as straight for an athlete is taken from one clip to the next."""
 
 from dataclasses import replace
+from hashlib import sha256
+from math import isfinite
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from studio.core.analysis import Analysis, EngineIdentity
 from studio.core.annotation import Aid, AidKind
 from studio.core.athlete import Athlete
 from studio.core.frame import ClipInfo
-from studio.core.neutral import NeutralReference
+from studio.core.neutral import NeutralOrigin, NeutralReference
 from studio.core.training import QueuedClip, SetQuery, TrainingSet
-from studio.library import open_library
+from studio.export import FileExporter
+from studio.library import make_case_files, open_library
 from studio.services.analyse import AnalysisRequest, analyse
 from studio.services.batch import analyse_and_keep
+from studio.services.case_sharing import CaseOptions, export_case, import_case
 from studio.services.jobs import silent_context
 from studio.services.library import Library
 from studio.services.studio import Studio
+from studio.ui.athlete.neutral_field import NeutralField
 
 AT_THE_TOP = Aid(AidKind.NEUTRAL, 60)
 LATER = Aid(AidKind.NEUTRAL, 64)
@@ -109,3 +115,62 @@ def test_a_mark_that_is_taken_back_leaves_what_was_there_before(studio, library:
     analysed(studio, library, one)  # taken back in a later sitting: nothing else is known any more
     assert library.athlete(ada.id).neutral is None
     assert library.store.find(SetQuery()).total == 1
+
+
+@pytest.fixture
+def sent(studio, library: Library, stage) -> TrainingSet:
+    """A set of an athlete with a reference, under the true fingerprint of its clip."""
+    ada = library.store.save_athlete(Athlete(name="Ada Quill", neutral=NeutralReference(186.0)))
+    one = take_in(studio, library, stage, "a", ada.id)
+    clip = sha256(one.clip.path.read_bytes()).hexdigest()
+    whole = stage.video.probe
+    stage.video.probe = lambda path: replace(whole(path), sha256=clip)
+    return library.change(
+        replace(one, clips=(replace(one.clip, sha256=clip),), review={**one.review, "clip_sha256": clip})
+    )
+
+
+@pytest.fixture
+def sharing(studio) -> Studio:
+    """The studio with its real files."""
+    return replace(studio, cases=make_case_files, exporter=FileExporter())
+
+
+@pytest.mark.parametrize("has_name", [True, False])
+def test_a_case_carries_the_reference_it_was_judged_with(sharing, library, sent, tmp_path: Path, has_name: bool):
+    options = CaseOptions(has_name=has_name, has_report=False)
+    case = export_case(sharing, library, sent.id, tmp_path / "set.lockout", options=options)
+    there = Library(sharing, open_library(tmp_path / "receiver"))
+    taken = import_case(sharing, there, case)
+    assert mean(taken, "M-HOE") == pytest.approx(mean(sent, "M-HOE"), abs=0.05)
+    assert there.take_up(there.store.load(taken.id)).review.neutral.hip_angle_deg == 186.0
+    assert [one.name for one in there.store.athletes()] == (["Ada Quill"] if has_name else [])
+    assert all(one.neutral.hip_angle_deg == 186.0 for one in there.store.athletes())
+
+
+def test_the_receivers_own_reference_stays(sharing, library, sent, tmp_path: Path):
+    there = Library(sharing, open_library(tmp_path / "receiver"))
+    own = there.store.save_athlete(Athlete(name="Ada Quill", neutral=NeutralReference(171.0)))
+    options = CaseOptions(has_report=False)
+    taken = import_case(sharing, there, export_case(sharing, library, sent.id, tmp_path / "s.lockout", options=options))
+    assert there.athlete(own.id).neutral.hip_angle_deg == 171.0
+    assert mean(taken, "M-HOE") == pytest.approx(mean(taken, "M-HIP-TOP") - 171.0, abs=0.05)
+
+
+def test_the_page_shows_the_reference_and_lets_it_be_replaced_or_cleared(qtbot):
+    field = NeutralField()
+    qtbot.addWidget(field)
+    kept = NeutralReference(176.5, contour_deg=12.0)
+    field.show_neutral(kept)
+    assert field.angle.text() == "176.5°"
+    assert field.origin.text() == "From a frame that was accepted. Back: 12°."
+    assert field.neutral is kept
+    field.angle.setValue(180.5)
+    assert field.neutral.hip_angle_deg == 180.5
+    assert not isfinite(field.neutral.contour_deg)
+    qtbot.mouseClick(field.clear, Qt.MouseButton.LeftButton)
+    assert field.neutral is None
+    assert field.angle.text() == "–"
+    assert not field.clear.isEnabled()
+    field.show_neutral(NeutralReference(179.0, NeutralOrigin.STANDING_CLIP))
+    assert field.origin.text() == "From a standing clip."

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.athlete import Athlete, Consent
 from studio.services.progress import Trend
+from studio.ui.athlete.neutral_field import NeutralField
 from studio.ui.athlete.tables import fill_table, make_table
 from studio.ui.athlete.trend_chart import TrendChart
 from studio.ui.athlete.turn_panel import TurnPanel
@@ -84,6 +85,7 @@ class AthletePage(QWidget):
         self.stature = _length_field(self, 250.0)
         self.bench = _length_field(self, 100.0)
         self.foot = _length_field(self, 200.0)
+        self.neutral = NeutralField(self)
         self.preferences = QPlainTextEdit(self)
         self.notes = QPlainTextEdit(self)
         self.has_consent = QCheckBox(self.tr("The athlete agreed that clips and answers are kept here"), self)
@@ -116,6 +118,7 @@ class AthletePage(QWidget):
             stature_cm=self.stature.value() or nan,
             bench_cm=self.bench.value() or nan,
             foot_cm=self.foot.value() or nan,
+            neutral=self.neutral.neutral,
             preferences=self.preferences.toPlainText(),
             notes=self.notes.toPlainText(),
             consent=consent,
@@ -132,6 +135,7 @@ class AthletePage(QWidget):
             (self.foot, athlete.foot_cm),
         ):
             field.setValue(value if isfinite(value) else 0.0)
+        self.neutral.show_neutral(athlete.neutral)
         self.preferences.setPlainText(athlete.preferences)
         self.notes.setPlainText(athlete.notes)
         self.has_consent.setChecked(athlete.consent is not None)
@@ -232,6 +236,7 @@ class AthletePage(QWidget):
             (self.tr("Stature"), self.stature),
             (self.tr("Usual bench height"), self.bench),
             (self.tr("Foot mark"), self.foot),
+            (self.tr("Hip angle that counts as straight"), self.neutral),
             (self.tr("Preferences"), self.preferences),
             (self.tr("Notes"), self.notes),
         ):

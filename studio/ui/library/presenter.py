@@ -19,6 +19,7 @@ from studio.services.jobs import Job, JobRunner
 from studio.services.library_keeper import LibraryKeeper
 from studio.services.studio import Studio
 from studio.ui.library.days import format_day
+from studio.ui.library.set_acts import SetActs
 from studio.ui.main_window import MainWindow
 from studio.ui.theme import Theme
 
@@ -54,6 +55,9 @@ class LibraryPresenter(QObject):
         self.keeper = LibraryKeeper(studio, runner, desk, never_kept=sample)
         self.page: LibraryPage | None = None
         self.athlete: AthletePresenter | None = None
+        self._set_acts = SetActs(studio, self.keeper, desk, window, run=self._job)
+        self._set_acts.changed.connect(self.refresh)
+        self._set_acts.clips_erased.connect(self.clips_erased)
         self._query = SetQuery()
         self._lift: Callable[[str], Exercise | None] = cache(self._load_lift)
         self._watching = QTimer(self)
@@ -141,7 +145,7 @@ class LibraryPresenter(QObject):
         page.athlete_requested.connect(self._open_athlete)
         page.add_athlete_requested.connect(self._add_athlete)
         page.assign_requested.connect(self._assign)
-        page.details_requested.connect(self._open_details)
+        page.details_requested.connect(self._set_acts.open_details)
         page.set_chosen.connect(self._tell_plainly)
         page.self_review_requested.connect(self._choose_self_review)
         page.attach_requested.connect(self._attach)
@@ -345,26 +349,6 @@ class LibraryPresenter(QObject):
             self._job(
                 lambda: library.assign(set_id, library.athlete_named(name).id), lambda _set: self.refresh(), title="set"
             )
-
-    def _open_details(self, set_id: str) -> None:
-        store = self.keeper.library().store
-
-        def show(found: tuple[TrainingSet, FilterWords]) -> None:
-            from studio.ui.library.set_details import SetDetails
-
-            details = SetDetails(found[0], found[1].tags, self._window)
-            details.saved.connect(lambda tags, place, note: self._describe_set(set_id, tags, place, note))
-            details.show()
-
-        self._job(lambda: (store.load(set_id), store.filter_words()), show, title="set")
-
-    def _describe_set(self, set_id: str, tags: list[str], place: str, note: str) -> None:
-        library = self.keeper.library()
-        self._job(
-            lambda: library.describe(set_id, tags=tags, place=place, note=note),
-            lambda _set: self.refresh(),
-            title="keeping tags and session",
-        )
 
     def _choose_clips(self) -> None:
         patterns = "*.lockout *.mp4 *.mov *.m4v *.mkv *.webm *.avi *.3gp *.mts"

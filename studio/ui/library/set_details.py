@@ -24,9 +24,11 @@ class SetDetails(QDialog):
 
     Signals:
         saved: carries the tags, the place and the note.
+        delete_requested: delete this set for good.
     """
 
     saved = Signal(list, str, str)
+    delete_requested = Signal()
 
     def __init__(self, one: TrainingSet, known_tags: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,11 @@ class SetDetails(QDialog):
         save = button(self.tr("Save"), "primary", parent=self)
         save.setDefault(True)
         save.clicked.connect(self._save)
+        delete = button(self.tr("Delete this set…"), "ghost", parent=self)
+        delete.clicked.connect(self.delete_requested)
+        delete.clicked.connect(self.close)
         row = QHBoxLayout()
+        row.addWidget(delete)
         row.addStretch(1)
         row.addWidget(leave)
         row.addWidget(save)
