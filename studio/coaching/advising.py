@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from studio.coaching.answers import Answers
 from studio.coaching.causes import find_causes
 from studio.coaching.facts import SetFacts
-from studio.coaching.load import advise_load
+from studio.coaching.load import advise_load, without_points
 from studio.coaching.pain import PainLight, pain_light
 from studio.coaching.priorities import prioritise
 from studio.coaching.remedies import MOST_EXERCISES, choose_exercises, choose_fixes, choose_regressions
@@ -61,11 +61,13 @@ def advise(
     wording = Wording(knowledge)
     causes = find_causes(facts, knowledge)
     load = advise_load(facts, wording)
+    plan = _plan(facts, causes=causes, level=load.level, knowledge=knowledge)
+    has_points = bool(plan.change_first or plan.primary_cue or plan.observations or plan.fixes)
     return Advice(
         causes=causes,
         safety=_safety(facts, wording),
-        load=load,
-        plan=_plan(facts, causes=causes, level=load.level, knowledge=knowledge),
+        load=load if has_points else without_points(load, facts, wording),
+        plan=plan,
     )
 
 

@@ -1,11 +1,12 @@
 """What may be done with the load: the decision table, first match."""
 
 from collections.abc import Iterator
-from math import ceil, floor
+from dataclasses import replace
+from math import ceil, floor, isnan
 
 from studio.coaching.causes import PAD_DISCOMFORT_LIMIT
 from studio.coaching.facts import SetFacts
-from studio.coaching.hypotheses import HARD_EFFORT, has_missed_reps
+from studio.coaching.hypotheses import has_missed_reps
 from studio.coaching.pain import PainLight, hurts_outside_the_set, is_worse_next_morning, pain_light
 from studio.coaching.streak import EASY_EFFORT, EASY_RESERVE, NOT_HOLDING, clean_sessions
 from studio.coaching.wording import Wording
@@ -44,6 +45,13 @@ def advise_load(facts: SetFacts, wording: Wording) -> LoadAdvice:
         advice=_advice(level, facts, wording),
         reasons=tuple(_sentence(reason, wording) for reason in told),
     )
+
+
+def without_points(load: LoadAdvice, facts: SetFacts, wording: Wording) -> LoadAdvice:
+    """The same advice where there is nothing to work on: nothing was found, or no rep was seen."""
+    if load.level is not LoadLevel.HOLD:
+        return load
+    return replace(load, advice=_holding_advice(f"load.advice.{LoadLevel.HOLD.value}.plain", facts, wording))
 
 
 def _blocking(facts: SetFacts) -> Iterator[str]:
@@ -109,11 +117,14 @@ def _holding_by_log(facts: SetFacts) -> Iterator[str]:
 
 
 def _is_hard(facts: SetFacts) -> bool:
-    """Whether effort stands in the way of more load; effort that nobody noted does."""
+    """Whether effort stands in the way of more load: nobody noted it, or one of the two numbers says so.
+
+    Source: kb:f3/L4 (RPE at most 8, reps in reserve at least 2).
+    """
     effort, reserve = facts.answers.scale("rpe"), facts.answers.amount("rir")
-    if effort >= HARD_EFFORT:
-        return True
-    return not (effort <= EASY_EFFORT or reserve >= EASY_RESERVE)
+    pairs = ((effort, effort <= EASY_EFFORT), (reserve, reserve >= EASY_RESERVE))
+    told = [is_easy for number, is_easy in pairs if not isnan(number)]
+    return not (told and all(told))
 
 
 _REASONS = {
@@ -139,12 +150,17 @@ def _advice(level: LoadLevel, facts: SetFacts, wording: Wording) -> str:
         case LoadLevel.REDUCE if has_load:
             low, high = (load_kg * (1.0 - share) for share in REDUCE_SHARES)
             return wording.text(f"{key}.kg", load=_kg(load_kg), low=_kg(low), high=_kg(high))
-        case LoadLevel.HOLD if has_load:
-            return wording.text(f"{key}.kg", load=_kg(load_kg))
+        case LoadLevel.HOLD:
+            return _holding_advice(key, facts, wording)
         case LoadLevel.PROGRESS if has_load:
             return wording.text(f"{key}.kg", load=_kg(load_kg), next=_kg(next_load_kg(load_kg)))
         case _:
             return wording.text(key)
+
+
+def _holding_advice(key: str, facts: SetFacts, wording: Wording) -> str:
+    load_kg = facts.answers.amount("load_kg")
+    return wording.text(f"{key}.kg", load=_kg(load_kg)) if load_kg > 0.0 else wording.text(key)
 
 
 def next_load_kg(load_kg: float) -> float:

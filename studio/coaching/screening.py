@@ -44,7 +44,7 @@ _SADDLE = (
     "cauda",
     "sexual",
 )
-_WEAK = ("weak", "foot drop", "drop foot", "giving way")
+_WEAK = ("weak", "foot drop", "drop foot", "giving way", "gives way", "gave way")
 _SYSTEMIC = ("fever", "weight loss", "cancer", "malignan", "infection", "trauma", "fracture", "steroid", "osteopor")
 _SYSTEMIC_REST = (*_SYSTEMIC, "unwell", "night sweat", "ill ")
 _NOTHING_THERE = re.compile(r"\bno\b[^,;.]*?\b(changes?|symptoms?|problems?|trouble|signs?|issues?|complaints?)\b")
@@ -158,7 +158,7 @@ def _flag_of(item: str) -> Flag:
     if matched is None:
         return _flag_of_text(item.replace("-", " "))
     check = _CHECKS.get(matched[1])
-    return check(matched[2]) if check else _SUSPECT
+    return check(matched[2]) if check else _flag_of_text(matched[2])
 
 
 _AT_REST: Flag = (Tier.REFER, ("pain-at-rest",))

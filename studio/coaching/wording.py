@@ -41,6 +41,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "load.advice.L3": "Keep the load, work on the points above and film again.",
     "load.advice.L3.kg": "Keep the load ({load} kg), work on the points above and film again.",
+    "load.advice.L3.plain": "Keep the load and film again.",
+    "load.advice.L3.plain.kg": "Keep the load ({load} kg) and film again.",
     "load.advice.L4": "Add 2 to 5 %, or one or two reps first. Never more than 10 % in one step.",
     "load.advice.L4.kg": (
         "Add 2 to 5 % ({load} kg to {next} kg), or one or two reps first. Never more than 10 % in one step."

@@ -54,8 +54,11 @@ def plain_summary(digest: SetDigest, exercise: Exercise) -> PlainSummary:
     unseen = sum(mark.outcome is Outcome.NOT_ASSESSABLE for mark in digest.faults)
     if digest.tier in _STOPPING:
         return PlainSummary(notice=notice, unseen=unseen)
-    load = wording.text(f"load.advice.{digest.load_level or LoadLevel.BLOCKED.value}")
-    return PlainSummary(notice, tuple(_points(digest, exercise)), unseen, load)
+    points = tuple(_points(digest, exercise))
+    level = digest.load_level or LoadLevel.BLOCKED.value
+    is_plain = level == LoadLevel.HOLD.value and not points
+    load = wording.text(f"load.advice.{level}.plain" if is_plain else f"load.advice.{level}")
+    return PlainSummary(notice, points, unseen, load)
 
 
 def _points(digest: SetDigest, exercise: Exercise) -> list[PlainPoint]:

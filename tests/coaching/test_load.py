@@ -53,6 +53,9 @@ def test_the_pain_light(answers, light):
         ({"pain_max": None}, "L3"),
         ({"rpe": 9}, "L3"),
         ({"rpe": 8.5}, "L3"),
+        ({"rpe": 8.5, "rir": 3}, "L3"),
+        ({"rpe": 7, "rir": 1}, "L3"),
+        ({"rpe": 8, "rir": 2}, "L4"),
         ({"rpe": 8}, "L4"),
         ({"rpe": None}, "L3"),
         ({"rpe": None, "rir": 2}, "L4"),
@@ -153,3 +156,9 @@ def test_any_pain_holds_the_load_whenever_it_was(when, set_of):
 def test_the_worst_answer_about_the_set_counts(set_of):
     assert set_of(pain_max=0, pain_last_rep=3).level in ("L1", "L2")
     assert set_of(pain_max=None, pain_start=None, pain_last_rep=3).level == "L2"
+
+
+def test_points_are_only_spoken_of_where_there_are_some(set_of):
+    assert "points" not in set_of(pain_max=1).advice.load.advice
+    assert set_of(pain_max=1, load_kg=None).advice.load.advice == "Keep the load and film again."
+    assert "points above" in set_of(pad_discomfort=5).advice.load.advice

@@ -41,3 +41,10 @@ def test_nothing_found_is_said_without_a_word_of_fine(exercise: Exercise):
     summary = plain_summary(replace(digest(), faults=()), exercise)
     assert summary.points == ()
     assert "safe" not in f"{summary}"
+
+
+def test_points_are_not_spoken_of_where_there_are_none(exercise: Exercise):
+    nothing = plain_summary(replace(digest(), faults=(), load_level="L3"), exercise)
+    assert nothing.load == "Keep the load and film again."
+    mark = FaultMark("F-ECC", Outcome.FOUND, Severity.MODERATE)
+    assert "points above" in plain_summary(replace(digest(), faults=(mark,), load_level="L3"), exercise).load
