@@ -35,9 +35,8 @@ def back_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
 
 
 def _why_hidden(sheet: Sheet) -> str:
-    if sheet.signal("back_contour_deg") is None:
-        return sheet.interpretation.refusals.get("back_contour_deg", _HIDDEN)
-    return "" if isfinite(sheet.options.neutral_contour_deg) else _NO_NEUTRAL
+    is_seen = sheet.signal("back_contour_deg") is not None
+    return "" if is_seen else sheet.interpretation.refusals.get("back_contour_deg", _HIDDEN)
 
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
@@ -54,6 +53,8 @@ def _change(sheet: Sheet, window: BoolArray) -> Value:
     if _is_folded(sheet)[window].mean() > 0.5:
         return Value(reason=_FOLDED)
     neutral_deg = sheet.options.neutral_contour_deg
+    if not isfinite(neutral_deg):
+        return Value(reason=_NO_NEUTRAL)
     arc = sheet.read("back_contour_deg", window, _median)
     doubt_deg = hypot(_NEUTRAL_SD_DEG, _CHANGE_SD_SHARE * (arc.value - neutral_deg))
     return arc.minus(Value(neutral_deg, doubt_deg))
@@ -76,6 +77,8 @@ def _onset(sheet: Sheet, rep: Rep) -> Value:
     contour, hip = sheet.signal("back_contour_deg"), sheet.signal("hip_angle_deg")
     if contour is None or hip is None:
         return Value(reason=_HIDDEN)
+    if not isfinite(sheet.options.neutral_contour_deg):
+        return Value(reason=_NO_NEUTRAL)
     limit = sheet.options.neutral_contour_deg + sheet.options.archon_bands_deg
     rising = np.flatnonzero(sheet.rise_window(rep))
     beyond = (contour.values[rising] >= limit) & ~_is_folded(sheet)[rising]

@@ -222,9 +222,9 @@ def _has_step(depth: FloatArray) -> bool:
 
 def _is_ragged(along: FloatArray, depth: FloatArray) -> bool:
     """Whether the boundary is rougher than skin or tight cloth: then it follows something else in part."""
-    place = along - along.mean()
-    curve = np.polyval(np.polyfit(place, depth, _CURVE_DEGREE), place)
-    return float(np.sqrt(np.mean((depth - curve) ** 2))) > _RAGGED_TR
+    basis, _ = np.linalg.qr(np.vander(along - along.mean(), _CURVE_DEGREE + 1))
+    stray = depth - basis @ (basis.T @ depth)
+    return float(np.sqrt(np.mean(stray**2))) > _RAGGED_TR
 
 
 def _has_arm(along: FloatArray, depth: FloatArray, arms: FloatArray) -> bool:

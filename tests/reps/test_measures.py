@@ -242,6 +242,10 @@ def test_folded_hips_are_not_compared_with_a_straight_neutral(seen: Interpretati
     assert "fold" in row["M-BCD-BOT"].reason
     assert "limit" in row["M-ARCHON"].reason
     assert row["M-BCD"].value == pytest.approx(0.0)
+    without = _measured(quiet).reps[0]
+    assert "fold" in without["M-BC0"].reason
+    assert "neutral" in without["M-BCD"].reason
+    assert "neutral" in without["M-ARCHON"].reason
 
 
 def test_a_neutral_with_folded_hips_judges_the_start_and_not_the_top(seen: Interpretation) -> None:
