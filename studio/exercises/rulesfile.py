@@ -16,8 +16,8 @@ from studio.exercises.stepping import StepLimit, TooLong, stepped
 
 _ALLOWED_IMPORTS = ("math", "numpy", "studio.exercise_api")
 _FORBIDDEN_NAMES = frozenset({
-    "BaseException", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "getattr", "globals", "input",
-    "iter", "locals", "open", "pow", "setattr", "vars",
+    "BaseException", "__del__", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "getattr", "globals", "input",
+    "iter", "locals", "open", "pow", "print", "setattr", "vars",
 })  # fmt: skip
 _FORBIDDEN_ATTRIBUTES = frozenset({
     "comb", "ctypeslib", "factorial", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "open_memmap",
@@ -34,10 +34,12 @@ def check_rules(path: Path) -> tuple[Problem, ...]:
     Args:
         path: the file; a missing one is fine, an exercise needs no rules.
     """
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return ()
     try:
         tree = ast.parse(path.read_bytes(), filename=str(path))
+    except OSError as error:
+        return (Problem(file=path, line=0, message=f"the file cannot be read: {error.strerror or error}"),)
     except SyntaxError as error:
         return (Problem(file=path, line=error.lineno or 0, message=f"this is not valid Python: {error.msg}"),)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -146,7 +148,7 @@ def _objections(tree: ast.AST) -> Iterator[tuple[int, str]]:
             case ast.ImportFrom():
                 yield from _object_to_import(node.lineno, "." * node.level + (node.module or ""))
                 yield from _object_to_parts(node)
-            case ast.Name(id=name) if name in _FORBIDDEN_NAMES:
+            case ast.Name(id=name) | ast.FunctionDef(name=name) if name in _FORBIDDEN_NAMES:
                 yield node.lineno, f"rules may not use “{name}”"
             case ast.Attribute(attr=name) if name in _FORBIDDEN_ATTRIBUTES or name.startswith("__"):
                 yield node.lineno, f"rules may not use “.{name}”"

@@ -47,7 +47,7 @@ class TomlFile:
 
     def _read(self) -> None:
         try:
-            self._text = self.path.read_text(encoding="utf-8")
+            self._text = self.path.read_text(encoding="utf-8-sig")  # some editors put a mark of order first
             self.data = tomllib.loads(self._text)
         except OSError as error:
             self.report(f"the file cannot be read: {error.strerror or error}")

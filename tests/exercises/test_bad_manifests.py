@@ -194,3 +194,10 @@ def test_wording_that_is_missing_or_says_too_much_is_a_problem(old: str, new: st
     place = make_plugin(file="i18n/en.toml", old=old, new=new)
 
     assert any(message in str(problem) for problem in check_folder(place))
+
+
+def test_a_mark_of_byte_order_is_no_problem(make_plugin) -> None:
+    place = make_plugin()
+    for name in ("exercise.toml", "i18n/en.toml"):
+        (place / name).write_bytes(b"\xef\xbb\xbf" + (place / name).read_bytes())
+    assert check_folder(place) == ()

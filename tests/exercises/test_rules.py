@@ -31,6 +31,8 @@ FORBIDDEN = {
     "async def f(): pass": "rules may not wait",
     "x = iter(int, 1)": "rules may not use “iter”",
     "x = pow(9, 9**9)": "rules may not use “pow”",
+    "print('into the JSON of the command line')": "rules may not use “print”",
+    "class A:\n    def __del__(self):\n        pass": "rules may not use “__del__”",
     "import math\nx = math.factorial(10**6)": "rules may not use “.factorial”",
     "from math import factorial": "rules may not use “factorial”",
     "def f(:": "this is not valid Python",
@@ -53,6 +55,14 @@ def test_code_that_reaches_outside_is_a_problem_before_it_runs(code: str, tmp_pa
     problems = check_rules(write(tmp_path, code))
 
     assert any(FORBIDDEN[code] in problem.message for problem in problems)
+
+
+def test_rules_that_are_there_and_cannot_be_read_are_never_left_out(tmp_path: Path) -> None:
+    folder, loop = tmp_path / "folder.py", tmp_path / "loop.py"
+    folder.mkdir()
+    loop.symlink_to(loop)
+    for path in (folder, loop):
+        assert ["cannot be read" in problem.message for problem in check_rules(path)] == [True]
 
 
 LONG_STEPS = {
