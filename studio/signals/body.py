@@ -1,7 +1,7 @@
 """The athlete's body over the clip: repaired, corrected, smoothed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 
 import numpy as np
@@ -22,6 +22,7 @@ from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
 from studio.signals.posture import Posture, lying_frames, plate_course, posture_of, to_pixels
 from studio.signals.sagittal import Sagittal
+from studio.signals.turning import Turn, turned
 
 LARGE_PLATE_SHARE = 0.27
 """Plate diameter over the body's length along the limbs from which on the plate hides the hip; DF: 0.28 m at 3 m."""
@@ -117,8 +118,11 @@ def body_of(
 ) -> Body:
     """Correct the landmarks, smooth them and carry the coach's corrections through."""
     times_s = observation.clock.times_s
-    estimate = _estimate(sight, model)
+    turn = _turn(sight)
+    estimate = turn.estimate if turn is not None else _estimate(sight, model)
     linked = linked_frames(times_s, estimate, sight.posture, _linkable(sight))
+    if turn is not None:
+        linked = replace(linked, plane=turn.shown(linked.plane))
     count = len(times_s)
     plane = smooth(times_s, linked.plane.reshape(count, -1), cutoff_hz=options.cutoff_hz).reshape(
         -1, *linked.plane.shape[1:]
@@ -132,7 +136,7 @@ def body_of(
         angles = angles + plane_angles(moved.plane) - drawn
     posture = posture_of(xy_px, sight.orientation, sight.is_active)
     trunk, thigh, shin, neck, gaze = angles.T
-    sd_deg = linked.sd_deg * doubt_factor(sight.yaw_deg)
+    sd_deg = linked.sd_deg * (doubt_factor(sight.yaw_deg) if turn is None else 1.0)
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
     plain_hip_deg = None
     if estimate.strength > 0.0 and sight.plate is None:
@@ -152,6 +156,13 @@ def _yaw_of(observation: Observation, cleaned: CleanTrack, posture: Posture, *, 
     ]
     known = [yaw_deg for yaw_deg in told if isfinite(yaw_deg)]
     return min(known, default=nan)
+
+
+def _turn(sight: Sight) -> Turn | None:
+    """An oblique view turned back to the side; behind large plates the far side is guessed."""
+    if view_of(sight.yaw_deg) is not View.OBLIQUE or sight.plate is not None:
+        return None
+    return turned(sight.posture, sight.yaw_deg)
 
 
 def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:

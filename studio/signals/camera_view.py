@@ -8,9 +8,9 @@ from studio.core.arrays import FloatArray
 from studio.core.body import Part, Side
 from studio.core.capture import View
 
-SIDE_LIMIT_DEG = 30.0  # Source: kb:c4 (oblique above 25 degrees), and the 5 degrees that the estimate itself is off
+SIDE_LIMIT_DEG = 28.0  # Source: kb:c4 (oblique above 25 degrees), decision 0099
 _TILT_DEG = 10.0  # what camera height and noise add at right angles to the yaw. Source: decision 0033
-_PLATES_ADD_DEG = 10.0  # what large plates add. Source: decision 0033
+_PLATES_ADD_DEG = 13.0  # what large plates add. Source: decisions 0033 and 0099
 _GIRDLES = (Part.HIP, Part.SHOULDER)
 _DOUBT_BY_YAW = ((20.0, 30.0, 65.0, 80.0), (1.0, 2.0, 2.0, 4.0))  # degrees, factors. Source: decision 0032
 FRONT_LIMIT_DEG = 65.0  # beyond this the thighs point at the camera; DF

@@ -11,7 +11,7 @@ feet that stay where they stand. Source: decision 0020.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,6 +103,7 @@ class Estimate:
         strength: 0…1, how much of the learned correction was applied.
         doubt: shape (7, 3), what is known about the doubt of those, and of hip and knee; see `OffsetModel`.
         distance: squared, from the exercise's frames to those learned from, median.
+        plain_sd_deg: shape (7,), doubt of what was not learned.
     """
 
     plane: FloatArray
@@ -110,6 +111,7 @@ class Estimate:
     strength: float
     doubt: FloatArray
     distance: float
+    plain_sd_deg: FloatArray = field(default_factory=PLAIN_SD_DEG.copy)
 
     @classmethod
     def as_seen(cls, posture: Posture) -> "Estimate":
@@ -123,7 +125,8 @@ class Estimate:
             unrest: mean distance of the joints from the chain through the clip, body lengths.
         """
         told = (1.0, np.log(np.clip(self.distance, *_DISTANCES)), np.log(np.clip(unrest, *_UNRESTS)))
-        spread: FloatArray = self.strength * np.exp(self.doubt @ np.array(told)) + (1.0 - self.strength) * PLAIN_SD_DEG
+        learned = np.exp(self.doubt @ np.array(told))
+        spread: FloatArray = self.strength * learned + (1.0 - self.strength) * self.plain_sd_deg
         return spread
 
 
