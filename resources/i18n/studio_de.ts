@@ -1440,12 +1440,8 @@
         <translation>{rate} (wie gespeichert)</translation>
     </message>
     <message>
-        <source>Filmed at</source>
-        <translation>Gefilmt mit</translation>
-    </message>
-    <message>
-        <source>fps</source>
-        <translation>fps</translation>
+        <source>Filmed at (frames a second)</source>
+        <translation>Gefilmt mit (Bilder je Sekunde)</translation>
     </message>
 </context>
 <context>
@@ -2148,6 +2144,10 @@
         <source>Marks</source>
         <translation>Markierungen</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation>Felder</translation>
+    </message>
 </context>
 <context>
     <name>MomentBar</name>
@@ -2325,6 +2325,10 @@
         <source>Wording</source>
         <translation>Wortlaut</translation>
     </message>
+    <message>
+        <source>Pages of the report</source>
+        <translation>Seiten des Berichts</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPresenter</name>
@@ -2403,6 +2407,10 @@
     <message>
         <source>None of these</source>
         <translation>Keines davon</translation>
+    </message>
+    <message>
+        <source>Questions of the screening</source>
+        <translation>Fragen des Vorab-Fragebogens</translation>
     </message>
 </context>
 <context>
@@ -2785,7 +2793,7 @@
     </message>
     <message>
         <source>{percent} % of true speed</source>
-        <translation>{percent} % des echten Tempos</translation>
+        <translation>echt: {percent} %</translation>
     </message>
     <message>
         <source>frame {index} / {count} · ~{rate} fps VFR</source>

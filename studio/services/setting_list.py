@@ -61,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
         _LOOK,
         unit="%",
         low=80,
-        high=140,
+        high=120,
         step=10,
     ),
     Setting(

@@ -32,6 +32,7 @@ class ReportDialog(QDialog):
         self.resize(*_SIZE_PX)
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Something went wrong"))
         text.setProperty("role", "mono")
         text.setPlainText(report)
         copy = button(self.tr("Copy the report"), parent=self)

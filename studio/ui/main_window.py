@@ -1,6 +1,6 @@
 """The main window: puts the parts into docks and nothing else."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QStackedWidget,
+    QTabBar,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._docks: list[QDockWidget] = []
         self._docks_before = QByteArray()
+        self._tidying = QTimer(self)
+        self._tidying.setSingleShot(True)
+        self._tidying.timeout.connect(self._tidy_tabs)
         self._build_center()
         self._build_docks()
         self._build_bars()
@@ -120,8 +124,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the first screen."""
         self._pages.setCurrentIndex(0)
-        for dock in self._docks:
-            dock.hide()
+        self._hide_docks()
 
     def is_showing(self, page: QWidget) -> bool:
         """Whether this page is on screen."""
@@ -134,8 +137,7 @@ class MainWindow(QMainWindow):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        for dock in self._docks:
-            dock.hide()
+        self._hide_docks()
 
     def show_review_again(self) -> None:
         """Go back to the clip, with the docks as they were."""
@@ -185,6 +187,18 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         event.accept()
 
+    def _hide_docks(self) -> None:
+        for dock in self._docks:
+            dock.hide()
+        self._tidy_tabs()
+
+    def _tidy_tabs(self) -> None:
+        """Show the tabs of docks that share a place only while one of them is there: Qt leaves some behind."""
+        shown = {dock.windowTitle() for dock in self._docks if not dock.isHidden()}
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels"))
+            bar.setVisible(any(bar.tabText(at) in shown for at in range(bar.count())))
+
     def _build_center(self) -> None:
         review_page = QWidget()
         column = QVBoxLayout(review_page)
@@ -228,6 +242,7 @@ class MainWindow(QMainWindow):
         dock.setObjectName(name)
         dock.setWidget(widget)
         dock.setTitleBarWidget(DockTitle(dock, self._theme, self._icons, menu=menu))
+        dock.visibilityChanged.connect(lambda _is_visible: self._tidying.start(0))
         self.addDockWidget(area, dock)
         self._docks.append(dock)
 

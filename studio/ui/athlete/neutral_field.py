@@ -12,6 +12,9 @@ from studio.ui.wording import format_number
 _NONE_DEG, _MOST_DEG = 149.0, 200.0
 """The lowest step stands for none; no neutral lies outside."""
 
+_ORIGIN_LINES = 4
+"""A form gives a wrapped line no room of its own; this is what the longest sentence takes in German."""
+
 
 class NeutralField(QWidget):
     """An angle with a way to clear it, and a line that says where it comes from."""
@@ -30,6 +33,7 @@ class NeutralField(QWidget):
         self.clear.setAccessibleName(self.tr("Clear the hip angle that counts as straight"))
         self.clear.clicked.connect(lambda: self.angle.setValue(_NONE_DEG))
         self.origin = label("", "muted", parent=self)
+        self.origin.setMinimumHeight(_ORIGIN_LINES * self.origin.fontMetrics().lineSpacing())
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.angle, 1)

@@ -11,6 +11,7 @@ def make_table(name: str, parent: QWidget) -> QTableWidget:
     table.setAccessibleName(name)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)  # the arrow keys go from cell to cell, Tab goes on
     table.verticalHeader().hide()
     table.setShowGrid(False)
     return table

@@ -42,6 +42,7 @@ class ScreeningPage(QWidget):
         self._middle = QVBoxLayout()
         self._middle.setSpacing(12)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Questions of the screening"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(12)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.core.fault import Severity
 from studio.core.training import SetQuery, SetRow, SortKey
+from studio.ui.intake.flow_layout import FlowLayout
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.plain_card import PlainCard
 from studio.ui.library.set_card import CARD_PX, SetCardDelegate
@@ -90,6 +91,8 @@ class LibraryPage(QWidget):
         self.filters = FilterRow(self)
         self.athletes = QListWidget(self)
         self.athletes.setAccessibleName(self.tr("Athletes"))
+        self.athletes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.athletes.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.view = QListView(self)
         self.view.setAccessibleName(self.tr("Sets"))
         self.empty = label("", "muted", parent=self)
@@ -298,10 +301,12 @@ class LibraryPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.count)
-        row.addStretch(1)
+        acts = QWidget(self)
+        flow = FlowLayout(acts, spacing_px=8)
+        row.addWidget(acts, 1)
         watch = button(self.tr("Watch a folder…"), "ghost", parent=self)
         watch.clicked.connect(self.watch_requested)
-        row.addWidget(watch)
+        flow.addWidget(watch)
         self._share = button(self.tr("Share as a case…"), "ghost", parent=self)
         self._share.clicked.connect(lambda: self._tell_current(self.share_requested))
         self._assign = button(self.tr("Assign to athlete…"), "ghost", parent=self)
@@ -313,7 +318,7 @@ class LibraryPage(QWidget):
         self._acts_on_sets = (self._details, self._attach, self._share, self._assign)
         for act in self._acts_on_sets:
             act.setEnabled(False)
-            row.addWidget(act)
+            flow.addWidget(act)
         return row
 
     def _make_queue_bar(self) -> QFrame:

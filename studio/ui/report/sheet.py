@@ -92,4 +92,7 @@ class ReportSheet(Sheet):
         area.setWidget(inside)
         if width_px:
             area.setFixedWidth(width_px)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside has the focus and brings itself into view
+        else:
+            area.setAccessibleName(self.tr("Pages of the report"))
         return area

@@ -249,6 +249,7 @@ class FindingCard(QFrame):
     def _note_field(self) -> Field:
         self._note = Field(self.card.note, self)
         self._note.setPlaceholderText(self.tr("Note for the report"))
+        self._note.setAccessibleName(self.tr("Note for the report"))
         self._note.editingFinished.connect(self._on_note_finished)
         return self._note
 

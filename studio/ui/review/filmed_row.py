@@ -3,7 +3,7 @@
 from math import isfinite
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.core.frame import ClipInfo
 from studio.ui.widgets import label
@@ -22,6 +22,7 @@ class FilmedRow(QWidget):
 
     def __init__(self, info: ClipInfo, said_fps: float | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stored_fps = info.clock.fps_nominal
         self._said_fps = said_fps
         self.box = QComboBox(self)
@@ -48,12 +49,11 @@ class FilmedRow(QWidget):
         assert line is not None
         line.setAccessibleName(self.box.accessibleName())
         line.editingFinished.connect(self._on_typed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(label(self.tr("Filmed at"), "muted", parent=self, wraps=False))
-        row.addWidget(self.box, 1)
-        row.addWidget(label(self.tr("fps"), "muted", parent=self, wraps=False))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(label(self.tr("Filmed at (frames a second)"), "muted", parent=self))
+        column.addWidget(self.box)
 
     def type_rate(self, text: str) -> None:
         """Type a rate and leave the field."""

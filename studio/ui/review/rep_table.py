@@ -153,6 +153,9 @@ class RepTable(QTableView):
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Show the reps of an analysis."""
         self._model.show_analysis(analysis)
+        header = self.horizontalHeader()
+        needed = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
+        self.setMinimumWidth(sum(needed) + 2 * self.frameWidth())
 
     def show_rep(self, number: int) -> None:
         """Mark the rep that the playhead is in; 0 marks none."""

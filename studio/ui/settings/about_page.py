@@ -25,6 +25,7 @@ class AboutPage(QDialog):
         self.licences = "\n".join(_licence_line(name) for name in _STANDS_ON)
         licences = QPlainTextEdit(self)
         licences.setReadOnly(True)
+        licences.setAccessibleName(self.tr("Licensed under Apache-2.0. It stands on:"))
         licences.setProperty("role", "mono")
         licences.setPlainText(self.licences)
         close = button(self.tr("Close"), "primary", parent=self)

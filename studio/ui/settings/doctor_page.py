@@ -28,6 +28,7 @@ class DoctorPage(QDialog):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAccessibleName(self.tr("What is installed"))
         scroll.setWidget(self._inside)
         self._copy = button(self.tr("Copy as text"), parent=self)
         self._copy.setEnabled(False)

@@ -9,6 +9,7 @@ class ThemeColors:
 
     The data colours follow Okabe and Ito (2008), a set that people with any kind of colour blindness can tell apart;
     each theme holds its own tint of them so that every line has at least 3:1 contrast with the ground it lies on.
+    `line` parts what lies side by side; `edge` is the rim of what can be pressed or filled in, at least 3:1 as well.
     """
 
     is_dark: bool
@@ -18,6 +19,7 @@ class ThemeColors:
     hover: str
     pressed: str
     line: str
+    edge: str
     text: str
     muted: str
     faint: str
@@ -50,6 +52,7 @@ DARK = ThemeColors(
     hover="#2a303b",
     pressed="#333b48",
     line="#2b313c",
+    edge="#6b7688",
     text="#e8ecf2",
     muted="#a3adbc",
     faint="#8a95a6",
@@ -82,10 +85,11 @@ LIGHT = ThemeColors(
     hover="#e8ecf2",
     pressed="#dbe1ea",
     line="#d6dce5",
+    edge="#7f8a9b",
     text="#1a1f29",
     muted="#4f5a6b",
     faint="#5f697b",
-    accent="#1c64d8",
+    accent="#1b62d4",
     on_accent="#ffffff",
     accent_soft="#dfeafc",
     stage="#1b1f27",

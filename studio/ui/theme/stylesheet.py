@@ -38,14 +38,14 @@ QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[role="search"] { background: $surface; border: 1px solid $line; color: $muted; padding: 3px 12px; }
 QToolButton[role="search"]:hover { border-color: $accent; color: $text; }
-QToolButton[role="chip"] { border: 1px solid $line; color: $muted; padding: 2px 8px; border-radius: 11px; }
+QToolButton[role="chip"] { border: 1px solid $edge; color: $muted; padding: 2px 8px; border-radius: 11px; }
 QToolButton[role="chip"]:checked { border-color: $accent; color: $accent; background: $accent_soft; }
 
-QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; }
+QPushButton { background: $raised; border: 1px solid $edge; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; }
+QPushButton:disabled { color: $faint; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent; border-color: $text; }
 QPushButton[role="ghost"] { background: transparent; border-color: transparent; color: $accent; padding: 4px 8px; }
@@ -58,7 +58,7 @@ QPushButton[role="recent"] { background: transparent; border-color: transparent;
 QPushButton[role="recent"]:hover { background: $hover; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
-  background: $surface; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
+  background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
@@ -110,13 +110,13 @@ QProgressBar { background: $hover; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
 QSlider::handle:horizontal { width: 12px; margin: -4px 0; border-radius: 6px; background: $accent; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 4px; background: $surface; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px; background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $text; }
 QCheckBox::indicator:disabled { border-color: $line; }
 QCheckBox:disabled { color: $faint; }
 QListView::indicator, QTableView::indicator, QTreeView::indicator { width: 14px; height: 14px;
-  border: 1px solid $faint; border-radius: 4px; background: $surface; }
+  border: 1px solid $edge; border-radius: 4px; background: $surface; }
 QListView::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: $accent;
   border-color: $accent; image: url("$tick"); }
 

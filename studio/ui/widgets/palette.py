@@ -64,9 +64,9 @@ class CommandPalette(QFrame):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
         self._search.clear()
-        self._search.setPlaceholderText(
-            self.tr("Search shortcuts") if only_with_keys else self.tr("Type what you want to do")
-        )
+        asked = self.tr("Search shortcuts") if only_with_keys else self.tr("Type what you want to do")
+        self._search.setPlaceholderText(asked)
+        self._search.setAccessibleName(asked)
         self._on_search_changed("")
         self._place()
         self.show()

@@ -98,6 +98,7 @@ class ToastStack(QWidget):
         close = QToolButton(toast)
         close.setIcon(self._icons.icon("cross"))
         close.setToolTip(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(lambda: self._drop(toast))
         row.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
         return toast
