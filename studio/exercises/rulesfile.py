@@ -16,8 +16,8 @@ from studio.exercises.stepping import StepLimit, TooLong, stepped
 
 _ALLOWED_IMPORTS = ("math", "numpy", "studio.exercise_api")
 _FORBIDDEN_NAMES = frozenset({
-    "BaseException", "__del__", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "getattr", "globals", "input",
-    "iter", "locals", "open", "pow", "print", "setattr", "vars",
+    "BaseException", "__del__", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "getattr", "globals",
+    "input", "iter", "locals", "open", "pow", "print", "setattr", "vars",
 })  # fmt: skip
 _FORBIDDEN_ATTRIBUTES = frozenset({
     "comb", "ctypeslib", "factorial", "fromfile", "fromregex", "genfromtxt", "load", "loadtxt", "memmap", "open_memmap",

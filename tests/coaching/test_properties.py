@@ -62,6 +62,49 @@ def judged_sets(draw):
     return tuple(findings)
 
 
+CLEAN = tuple(Finding(fault=fault.id, outcome=Outcome.NOT_FOUND) for fault in EXERCISE.faults)
+PROGRESSING = {
+    "screening_complete": True,
+    "pain_start": 0,
+    "pain_max": 0,
+    "pain_next_morning": 0,
+    "rpe": 7,
+    "rir": 3,
+    "clean_streak": 2,
+    "load_kg": 80.0,
+}
+
+
+@st.composite
+def nearly_clean_sets(draw):
+    """Nothing found but for one fault at most: what lets a load go up unless the answers forbid it."""
+    changed = draw(st.one_of(st.none(), st.sampled_from(EXERCISE.faults)))
+    severity = draw(st.sampled_from(list(Severity)[1:]))
+    return tuple(
+        Finding(fault=one.fault, outcome=Outcome.FOUND, severity=severity)
+        if changed is not None and one.fault == changed.id
+        else one
+        for one in CLEAN
+    )
+
+
+@st.composite
+def nearly_progressing(draw):
+    """Answers that let a load go up, but for two at most."""
+    drawn = draw(answers)
+    kept = draw(st.lists(st.sampled_from(sorted(drawn)), max_size=2)) if drawn else []
+    return {**PROGRESSING, **{key: drawn[key] for key in kept}}
+
+
+some_sets = st.one_of(judged_sets(), nearly_clean_sets())
+some_answers = st.one_of(answers, nearly_progressing())
+
+
+def test_without_any_obstacle_the_load_goes_up():
+    """Or else the properties below would hold for want of a load that goes up."""
+    assert advised(CLEAN, PROGRESSING).load.level is LoadLevel.PROGRESS
+
+
 def advised(findings, given_answers):
     return advise(
         findings, MeasureTable(), Intake(given_answers), EXERCISE.knowledge, EXERCISE.faults, exercise_options={}
@@ -81,8 +124,8 @@ def test_a_plan_keeps_the_rule_of_two(findings, given_answers):
     assert len(set(plan.fixes)) == len(plan.fixes)
 
 
-@settings(max_examples=150, deadline=None)
-@given(findings=judged_sets(), given_answers=answers)
+@settings(max_examples=300, deadline=None)
+@given(findings=nearly_clean_sets(), given_answers=nearly_progressing())
 def test_no_load_goes_up_with_pain_or_without_screening(findings, given_answers):
     advice = advised(findings, given_answers)
 
@@ -105,10 +148,10 @@ def test_an_emergency_never_shows_technique(findings, given_answers):
     assert set(plan.fixes) == {"stop-on-pain", "refer-professional"}
 
 
-@settings(max_examples=150, deadline=None)
-@given(findings=judged_sets(), given_answers=answers, more=st.integers(1, 9))
-def test_more_pain_never_loosens_the_load(findings, given_answers, more):
-    less = {"pain_start": 0, **given_answers, "pain_max": given_answers.get("pain_max", 0)}
+@settings(max_examples=300, deadline=None)
+@given(findings=some_sets, given_answers=some_answers, pain=st.integers(0, 9), more=st.integers(1, 9))
+def test_more_pain_never_loosens_the_load(findings, given_answers, pain, more):
+    less = {"pain_start": 0, **given_answers, "pain_max": pain}
     worse = {**less, "pain_max": min(less["pain_max"] + more, 10)}
 
     before, after = advised(findings, less).load.level, advised(findings, worse).load.level
@@ -117,7 +160,7 @@ def test_more_pain_never_loosens_the_load(findings, given_answers, more):
 
 
 @settings(max_examples=150, deadline=None)
-@given(findings=judged_sets(), given_answers=answers)
+@given(findings=some_sets, given_answers=some_answers)
 def test_blocked_loads_name_no_kilograms(findings, given_answers):
     load = advised(findings, given_answers).load
 
