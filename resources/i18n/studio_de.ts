@@ -578,6 +578,10 @@
         <source>Delete the voice note</source>
         <translation>Sprachnotiz löschen</translation>
     </message>
+    <message>
+        <source>List findings by verdict</source>
+        <translation>Befunde nach Entscheid auflisten</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -1581,6 +1585,22 @@
         <source>▶ Voice note, {length}</source>
         <translation>▶ Sprachnotiz, {length}</translation>
     </message>
+    <message>
+        <source>● new</source>
+        <translation>● neu</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von dir ergänzt</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Take back what you added</source>
+        <translation>Zurücknehmen, was du ergänzt hast</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
@@ -1619,6 +1639,30 @@
     <message>
         <source>Not found ({count})</source>
         <translation>Nicht gefunden ({count})</translation>
+    </message>
+    <message>
+        <source>No finding has this verdict.</source>
+        <translation>Kein Befund hat diesen Entscheid.</translation>
+    </message>
+    <message>
+        <source>Verdicts without a finding ({count})</source>
+        <translation>Entscheide ohne Befund ({count})</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>Vergessen</translation>
     </message>
 </context>
 <context>
@@ -3571,6 +3615,41 @@
     <message>
         <source>The set was deleted for good; its clip stays where it is.</source>
         <translation>Der Satz wurde endgültig gelöscht; sein Clip bleibt, wo er ist.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictFilter</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Open {count}</source>
+        <translation>Offen {count}</translation>
+    </message>
+    <message>
+        <source>✓ {count}</source>
+        <translation>✓ {count}</translation>
+    </message>
+    <message>
+        <source>✕ {count}</source>
+        <translation>✕ {count}</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Findings without a verdict</source>
+        <translation>Befunde ohne Entscheid</translation>
+    </message>
+    <message>
+        <source>Accepted findings</source>
+        <translation>Angenommene Befunde</translation>
+    </message>
+    <message>
+        <source>Dismissed findings</source>
+        <translation>Verworfene Befunde</translation>
     </message>
 </context>
 </TS>

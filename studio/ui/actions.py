@@ -131,6 +131,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "next-finding", QT_TRANSLATE_NOOP("Actions", "Next finding"), Menu.REVIEW, ("Alt+]", "Alt+PgDown"), _ANALYSIS
     ),
     ActionSpec(
+        "next-verdict-filter",
+        QT_TRANSLATE_NOOP("Actions", "List findings by verdict"),
+        Menu.REVIEW,
+        ("Ctrl+Shift+F",),
+        _ANALYSIS,
+    ),
+    ActionSpec(
         "accept",
         QT_TRANSLATE_NOOP("Actions", "Accept the finding"),
         Menu.REVIEW,

@@ -76,6 +76,7 @@ class DeskActs:
         return {
             "previous-finding": lambda: self._review.choose_next(-1),
             "next-finding": lambda: self._review.choose_next(1),
+            "next-verdict-filter": self._review.findings.choose_next_filter,
             "accept": self._review.accept,
             "dismiss": self._review.dismiss,
             "severity": self._review.edit_severity,

@@ -27,6 +27,7 @@ class FindingCard(QFrame):
         note_requested: carries fault id and text.
         plan_requested: show what to do in full; carries the fault id.
         voice_requested: play a voice note, or stop it; carries its id.
+        remove_requested: the coach takes back what they added; carries the fault id.
     """
 
     chosen = Signal(str)
@@ -37,6 +38,7 @@ class FindingCard(QFrame):
     note_requested = Signal(str, str)
     plan_requested = Signal(str)
     voice_requested = Signal(str)
+    remove_requested = Signal(str)
 
     def __init__(self, card: Card, theme: Theme, *, is_selected: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +90,8 @@ class FindingCard(QFrame):
         row.addWidget(label(card.title, "heading", parent=self), 1)
         row.addWidget(self._badge(), alignment=Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
-        facts = [fact for fact in (card.reps, self._worst(), self._decision()) if fact]
+        news = self.tr("● new") if card.is_new and not card.is_decided else ""
+        facts = [fact for fact in (news, card.reps, self._worst(), self._decision()) if fact]
         if facts:
             self._column.addWidget(label(" · ".join(facts), "muted", parent=self))
         if card.reason:
@@ -130,7 +133,7 @@ class FindingCard(QFrame):
             case Decision.DISMISSED:
                 return self.tr("✕ dismissed: {reason}").format(reason=self.card.dismiss_reason)
             case Decision.OPEN:
-                return ""
+                return self.tr("added by you") if self.card.is_by_hand else ""
 
     def _add_details(self) -> None:
         card = self.card
@@ -208,7 +211,12 @@ class FindingCard(QFrame):
         fault = self.card.fault
         row = QHBoxLayout()
         row.setSpacing(4)
-        if self.card.decision is Decision.OPEN:
+        if self.card.is_by_hand and self.card.decision is not Decision.DISMISSED:
+            remove = button(self.tr("Remove"), parent=self)
+            remove.setToolTip(self.tr("Take back what you added"))
+            remove.clicked.connect(lambda: self.remove_requested.emit(fault))
+            row.addWidget(remove)
+        elif self.card.decision is Decision.OPEN:
             accept = button(self.tr("Accept"), "primary", parent=self)
             accept.setToolTip(self.tr("Keep it in the report (A)"))
             accept.clicked.connect(lambda: self.accept_requested.emit(fault))

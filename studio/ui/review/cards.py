@@ -1,7 +1,7 @@
 """What the findings panel shows, as plain values made from analysis, review and knowledge base."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, unique
 from math import isfinite, nan
 
@@ -11,6 +11,7 @@ from studio.core.fault import Severity
 from studio.core.finding import Evidence, Finding, Outcome
 from studio.core.plan import CauseStatement
 from studio.core.review import Decision, Review
+from studio.review import reconcile
 from studio.ui.wording import cause_kind_word, format_interval, format_reps, format_source, format_threshold
 
 
@@ -106,6 +107,8 @@ class Card:
         dismiss_reason: the coach's words.
         note: the coach's words.
         voices: ids and lengths in seconds of the coach's voice notes about it.
+        is_new: whether it was not there before the clip was judged again.
+        is_by_hand: whether the coach saw it; then there is nothing left to decide.
     """
 
     fault: str
@@ -129,6 +132,13 @@ class Card:
     dismiss_reason: str = ""
     note: str = ""
     voices: tuple[tuple[str, float], ...] = ()
+    is_new: bool = False
+    is_by_hand: bool = False
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the coach has said what they think of it."""
+        return self.is_by_hand or self.decision is not Decision.OPEN
 
     @property
     def is_judged(self) -> bool:
@@ -136,11 +146,68 @@ class Card:
         return self.group in (Group.CHANGE_FIRST, Group.CUE, Group.FURTHER)
 
 
-def make_cards(analysis: Analysis, review: Review, exercise: Exercise) -> tuple[Card, ...]:
+@unique
+class Shown(Enum):
+    """Which cards are listed, by what the coach decided."""
+
+    ALL = "all"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+    def lists(self, card: Card) -> bool:
+        """Whether a card that asks for a verdict is listed."""
+        match self:
+            case Shown.ALL:
+                return True
+            case Shown.OPEN:
+                return not card.is_decided
+            case Shown.ACCEPTED:
+                return card.is_decided and card.decision is not Decision.DISMISSED
+            case Shown.DISMISSED:
+                return card.decision is Decision.DISMISSED
+
+
+@dataclass(frozen=True, slots=True)
+class LostVerdict:
+    """A verdict whose finding is not there any more.
+
+    Attributes:
+        fault: id of the fault.
+        title: name of the fault.
+        decision: the coach's.
+        words: reason and note, in the coach's words.
+    """
+
+    fault: str
+    title: str
+    decision: Decision
+    words: str
+
+
+def lost_verdicts(analysis: Analysis, review: Review, exercise: Exercise) -> tuple[LostVerdict, ...]:
+    """Verdicts that the last judgement left without a finding; nothing of them is forgotten."""
+    return tuple(
+        LostVerdict(
+            one.fault,
+            _title(one.fault, exercise),
+            one.decision,
+            " · ".join(words for words in (one.reason, one.note) if words),
+        )
+        for one in reconcile(review, analysis).orphaned
+    )
+
+
+def make_cards(
+    analysis: Analysis, review: Review, exercise: Exercise, *, new: frozenset[str] = frozenset()
+) -> tuple[Card, ...]:
     """All cards in the order of the screen: by group, then as the plan has them, then worst first."""
-    findings = (*analysis.findings, *review.added)
+    findings = _with_added(analysis, review)
     cards = [
-        _card(finding, analysis=analysis, review=review, exercise=exercise, findings=findings)
+        replace(
+            _card(finding, analysis=analysis, review=review, exercise=exercise, findings=findings),
+            is_new=finding.fault in new,
+        )
         for finding in findings
         if not finding.folded_into
     ]
@@ -148,6 +215,18 @@ def make_cards(analysis: Analysis, review: Review, exercise: Exercise) -> tuple[
     planned = [*plan.change_first, plan.primary_cue, plan.secondary_cue, *plan.observations]
     rank = {fault: position for position, fault in reversed(list(enumerate(planned)))}
     return tuple(sorted(cards, key=lambda card: (card.group.value, rank.get(card.fault, 999), -card.severity)))
+
+
+def _with_added(analysis: Analysis, review: Review) -> tuple[Finding, ...]:
+    """One finding for each fault: the coach's goes before the studio's, with what the studio measured."""
+    theirs = {finding.fault: finding for finding in analysis.findings}
+    own = {
+        finding.fault: replace(finding, evidence=theirs[finding.fault].evidence)
+        if finding.fault in theirs and not finding.evidence
+        else finding
+        for finding in review.added
+    }
+    return (*(finding for finding in analysis.findings if finding.fault not in own), *own.values())
 
 
 def group_of(finding: Finding, analysis: Analysis) -> Group:
@@ -189,6 +268,7 @@ def _card(
         limits=wording.limits if wording else "",
         grounds=_grounds(finding.fault, exercise),
         also=tuple(_title(fault, exercise) for fault in taken_in),
+        is_by_hand=finding.is_by_hand,
         decision=verdict.decision,
         dismiss_reason=verdict.reason,
         note=verdict.note,

@@ -8,9 +8,10 @@ from studio.core.plan import Safety
 from studio.core.review import Decision
 from studio.ui.intake.notice import SafetyNotice
 from studio.ui.review.card_widget import FindingCard
-from studio.ui.review.cards import Card, Group
+from studio.ui.review.cards import Card, Group, LostVerdict, Shown
+from studio.ui.review.verdict_filter import VerdictFilter
 from studio.ui.theme import Theme
-from studio.ui.widgets import Fold, clear_layout, label
+from studio.ui.widgets import Fold, button, clear_layout, label
 
 
 class FindingsPanel(QScrollArea):
@@ -19,8 +20,9 @@ class FindingsPanel(QScrollArea):
     Signals:
         chosen: a card was clicked; carries the fault id.
         accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
-        plan_requested, voice_requested: as on a card.
+        plan_requested, voice_requested, remove_requested: as on a card.
         questions_requested: the safety notice was clicked.
+        forget_requested: a verdict without its finding is not needed any more; carries the fault id.
     """
 
     chosen = Signal(str)
@@ -31,7 +33,9 @@ class FindingsPanel(QScrollArea):
     note_requested = Signal(str, str)
     plan_requested = Signal(str)
     voice_requested = Signal(str)
+    remove_requested = Signal(str)
     questions_requested = Signal()
+    forget_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +43,9 @@ class FindingsPanel(QScrollArea):
         self._cards: dict[str, FindingCard] = {}
         self._shown: tuple[Card, ...] = ()
         self._safety = Safety()
+        self._lost: tuple[LostVerdict, ...] = ()
         self._selected = ""
+        self.filter = Shown.ALL
         self._open_folds: frozenset[Group] = frozenset()
         self._folds: dict[Group, Fold] = {}
         self.setWidgetResizable(True)
@@ -65,10 +71,31 @@ class FindingsPanel(QScrollArea):
         return self._shown
 
     @property
+    def listed(self) -> tuple[Card, ...]:
+        """The cards that ask for a verdict and pass the filter, in the order of the screen."""
+        return tuple(card for card in self._shown if card.is_judged and self.filter.lists(card))
+
+    @property
+    def lost(self) -> tuple[LostVerdict, ...]:
+        """Verdicts that are shown without a finding."""
+        return self._lost
+
+    def choose_filter(self, shown: Shown) -> None:
+        """List the findings with this verdict only."""
+        if shown is not self.filter:
+            self.filter = shown
+            self._build()
+
+    def choose_next_filter(self) -> None:
+        """All, open, accepted, dismissed, and all again."""
+        kinds = list(Shown)
+        self.choose_filter(kinds[(kinds.index(self.filter) + 1) % len(kinds)])
+
+    @property
     def progress_text(self) -> str:
         """How much has been reviewed, in words."""
         judged = [card for card in self._shown if card.is_judged]
-        decided = [card for card in judged if card.decision is not Decision.OPEN]
+        decided = [card for card in judged if card.is_decided]
         if not judged and not any(card.group is Group.NOT_FOUND for card in self._shown):
             return self.tr("Nothing could be judged in this clip. Below stands why, and what clip would settle it.")
         if not judged:
@@ -85,14 +112,14 @@ class FindingsPanel(QScrollArea):
 
     def show_empty(self, text: str) -> None:
         """Show a sentence instead of findings."""
-        self._shown, self._selected = (), ""
+        self._shown, self._lost, self._selected, self.filter = (), (), "", Shown.ALL
         self._clear()
         self._column.addWidget(label(text, "muted", parent=self._inside))
         self._column.addStretch(1)
 
-    def show_cards(self, cards: tuple[Card, ...], safety: Safety) -> None:
-        """Show these findings; keeps what is chosen as long as it is among them."""
-        self._shown, self._safety = cards, safety
+    def show_cards(self, cards: tuple[Card, ...], safety: Safety, lost: tuple[LostVerdict, ...] = ()) -> None:
+        """Show these findings, and verdicts without one; keeps what is chosen as long as it is among them."""
+        self._shown, self._safety, self._lost = cards, safety, lost
         if self._selected not in {card.fault for card in cards}:
             self._selected = ""
         place = self.verticalScrollBar().value()
@@ -127,7 +154,7 @@ class FindingsPanel(QScrollArea):
         kept = {
             fault: widget
             for fault, widget in self._cards.items()
-            if widget.card in self._shown and widget.is_selected == (fault == self._selected)
+            if widget.card in self.listed and widget.is_selected == (fault == self._selected)
         }
         for widget in kept.values():
             self._column.removeWidget(widget)
@@ -140,12 +167,15 @@ class FindingsPanel(QScrollArea):
             Group.FURTHER: self.tr("Further observations"),
         }
         for group, title in titles.items():
-            members = [card for card in self._shown if card.group is group]
+            members = [card for card in self.listed if card.group is group]
             if members:
                 self._column.addWidget(label(title, "group", parent=self._inside))
             for card in members:
                 self._cards[card.fault] = kept.get(card.fault) or self._make_card(card)
                 self._column.addWidget(self._cards[card.fault])
+        if self.filter is not Shown.ALL and not self.listed:
+            self._column.addWidget(label(self.tr("No finding has this verdict."), "muted", parent=self._inside))
+        self._add_lost()
         self._add_fold(Group.NOT_ASSESSABLE, self.tr("Not assessable ({count})"))
         self._add_fold(Group.NOT_FOUND, self.tr("Not found ({count})"))
         self._column.addStretch(1)
@@ -159,6 +189,28 @@ class FindingsPanel(QScrollArea):
 
     def _add_progress(self) -> None:
         self._column.addWidget(label(self.progress_text, "muted", parent=self._inside))
+        judged = [card for card in self._shown if card.is_judged]
+        if len(judged) > 1:
+            counts = {shown: sum(shown.lists(card) for card in judged) for shown in Shown}
+            row = VerdictFilter(self.filter, counts, self._inside)
+            row.chosen.connect(self.choose_filter)
+            self._column.addWidget(row)
+
+    def _add_lost(self) -> None:
+        """Verdicts that a new judgement left without their finding: kept, and shown as such."""
+        if not self._lost:
+            return
+        title = self.tr("Verdicts without a finding ({count})").format(count=len(self._lost))
+        fold = Fold(title, is_open=True, parent=self._inside)
+        for one in self._lost:
+            fold.content.addWidget(label(one.title, "heading", parent=fold))
+            said = self.tr("accepted") if one.decision is Decision.ACCEPTED else self.tr("dismissed")
+            words = said if one.decision is not Decision.OPEN else self.tr("note")
+            fold.content.addWidget(label(f"{words}: {one.words}" if one.words else words, "muted", parent=fold))
+            forget = button(self.tr("Forget it"), "ghost", parent=fold)
+            forget.clicked.connect(lambda _checked=False, fault=one.fault: self.forget_requested.emit(fault))
+            fold.content.addWidget(forget, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(fold)
 
     def _add_fold(self, group: Group, title: str) -> None:
         members = [card for card in self._shown if card.group is group]
@@ -189,6 +241,7 @@ class FindingsPanel(QScrollArea):
         widget.note_requested.connect(self.note_requested)
         widget.plan_requested.connect(self.plan_requested)
         widget.voice_requested.connect(self.voice_requested)
+        widget.remove_requested.connect(self.remove_requested)
         return widget
 
     def _clear(self) -> None:

@@ -7,12 +7,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.analysis import Analysis
 from studio.core.fault import Severity
 from studio.core.frame import ClipInfo
-from studio.review import Accept, AddNote, AdjustSeverity, Dismiss, Reopen, ReviewChanged, SetFilmedRate
+from studio.core.review import Verdict
+from studio.review import (
+    Accept,
+    AddNote,
+    AdjustSeverity,
+    Dismiss,
+    RemoveFinding,
+    Reopen,
+    ReviewChanged,
+    SetFilmedRate,
+    SetVerdict,
+)
 from studio.services.desk import Desk
 from studio.services.jobs import Job
 from studio.services.playhead import PlayheadMove
-from studio.ui.review.cards import Card, make_cards
+from studio.ui.review.cards import Card, lost_verdicts, make_cards
 from studio.ui.review.findings_panel import FindingsPanel
+from studio.ui.review.news import News
 from studio.ui.review.rep_table import RepTable
 from studio.ui.review.set_panel import SetPanel
 from studio.ui.theme import Theme
@@ -32,7 +44,10 @@ class ReviewPresenter(QObject):
     def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._news = News()
         self.findings = FindingsPanel(theme)
+        self.findings.remove_requested.connect(lambda fault: desk.apply(RemoveFinding(fault)))
+        self.findings.forget_requested.connect(lambda fault: desk.apply(SetVerdict(Verdict(fault))))
         self.reps = RepTable()
         self.facts = SetPanel(theme)
         self.findings.chosen.connect(self.choose)
@@ -70,14 +85,19 @@ class ReviewPresenter(QObject):
 
     def choose_next(self, direction: int) -> None:
         """Choose the finding after (or before) the chosen one."""
-        faults = [card.fault for card in self.findings.cards if card.is_judged]
-        if not faults:
+        order = [card.fault for card in self.findings.cards if card.is_judged]
+        listed = [card.fault for card in self.findings.listed]
+        if not listed:
             return
-        if self.findings.selected in faults:
-            position = faults.index(self.findings.selected) + direction
-            self.choose(faults[min(max(position, 0), len(faults) - 1)])
-        else:
-            self.choose(faults[0 if direction > 0 else -1])
+        if self.findings.selected not in order:
+            self.choose(listed[0 if direction > 0 else -1])
+            return
+        here = order.index(self.findings.selected)
+        beyond = [fault for fault in listed if (order.index(fault) - here) * direction > 0]
+        if beyond:
+            self.choose(beyond[0 if direction > 0 else -1])
+        elif self.findings.selected not in listed:
+            self.choose(listed[-1 if direction > 0 else 0])
 
     def accept(self) -> None:
         """Accept the chosen finding."""
@@ -119,6 +139,7 @@ class ReviewPresenter(QObject):
     def _on_analysis_changed(self, analysis: Analysis | None) -> None:
         if analysis is None:
             return
+        self._news.see(analysis)
         # One after another, with time between them to lay out and to paint, so that none holds the window up.
         for turn, show in enumerate((self._show_cards, self._show_reps, self._show_facts), start=1):
             QTimer.singleShot(turn * _TURN_MS, self, show)
@@ -144,7 +165,9 @@ class ReviewPresenter(QObject):
         analysis, review, exercise = self._desk.analysis, self._desk.review, self._desk.exercise
         if analysis is None or review is None or exercise is None:
             return
-        self.findings.show_cards(make_cards(analysis, review, exercise), analysis.advice.safety)
+        lost = lost_verdicts(analysis, review, exercise)
+        cards = make_cards(analysis, review, exercise, new=self._news.new)
+        self.findings.show_cards(cards, analysis.advice.safety, lost)
         self.selection_changed.emit()
 
     def _said_fps(self) -> float | None:
