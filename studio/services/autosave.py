@@ -23,6 +23,9 @@ class ReviewShelf(Protocol):
     def keep(self, review: Review) -> None:
         """Put a review in the place of its earlier self. Raises CannotWrite; the earlier one is still there then."""
 
+    def settle(self) -> None:
+        """See that what was kept outlives a power cut, too. May wait for the disk. Raises CannotWrite."""
+
     def recall(self, clip_sha256: str) -> Review | None:
         """The review of a clip as it was kept last; None when there is none that can be read."""
 
@@ -32,6 +35,9 @@ class NoShelf:
 
     def keep(self, review: Review) -> None:
         """Forget it."""
+
+    def settle(self) -> None:
+        """There is nothing."""
 
     def recall(self, clip_sha256: str) -> Review | None:  # noqa: ARG002 -- it has none of any clip
         """Nothing."""
@@ -43,6 +49,8 @@ class ReviewFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = threading.Lock()
+        self._unsettled: set[Path] = set()
 
     def keep(self, review: Review) -> None:
         """Put a review in the place of its earlier self."""
@@ -53,14 +61,24 @@ class ReviewFolder:
             self._folder.mkdir(parents=True, exist_ok=True)
             with part.open("wb") as file:
                 file.write(data)
-                file.flush()
-                # Renamed first, so that it outlives a kill at once; the disk follows, for a power cut.
-                part.replace(path)
-                os.fsync(file.fileno())
+            part.replace(path)  # it outlives a kill from here on
         except OSError as error:
-            raise CannotWrite(
-                "Your last edits could not be kept.", remedy="Free some disk space; the next edit is kept again."
-            ) from error
+            raise _cannot_keep() from error
+        with self._lock:
+            self._unsettled.add(path)
+
+    def settle(self) -> None:
+        """Wait until the disk has what was kept."""
+        with self._lock:
+            paths, self._unsettled = self._unsettled, set()
+        for path in paths:
+            try:
+                with path.open("r+b") as file:
+                    os.fsync(file.fileno())
+            except FileNotFoundError:
+                continue  # put aside or deleted meanwhile
+            except OSError as error:
+                raise _cannot_keep() from error
 
     def recall(self, clip_sha256: str) -> Review | None:
         """The review of a clip; a file that cannot be read is put aside under another name, never overwritten."""
@@ -79,8 +97,16 @@ class ReviewFolder:
         return self._folder / f"{clip_sha256[:32]}.json"
 
 
+def _cannot_keep() -> CannotWrite:
+    return CannotWrite(
+        "Your last edits could not be kept.", remedy="Free some disk space; the next edit is kept again."
+    )
+
+
 class Autosave:
     """Writes the newest review of each clip on a lane of its own; newer ones replace those that still wait.
+
+    Waiting for the disk is a job apart: while a slow one takes its time, newer edits must already outlive a kill.
 
     Attributes:
         failed: told when a review could not be kept; it is tried again with the next edit, and at the end.
@@ -88,6 +114,7 @@ class Autosave:
     """
 
     LANE = "saving"
+    LANE_THREADS = 2
 
     def __init__(self, shelf: ReviewShelf, runner: JobRunner) -> None:
         self.failed: Event[StudioError] = Event()
@@ -97,6 +124,8 @@ class Autosave:
         self._lock = threading.Lock()
         self._waiting: dict[str, Review] = {}
         self._is_writing = False
+        self._is_unsettled = False
+        self._is_settling = False
 
     def recall(self, clip_sha256: str) -> Review | None:
         """What was kept for a clip. Reads a file: call it from a job."""
@@ -125,6 +154,7 @@ class Autosave:
         try:
             while self._write_next():
                 pass
+            self._shelf.settle()
         except StudioError:
             log.exception("the last edits were not kept")
 
@@ -135,6 +165,28 @@ class Autosave:
         finally:
             with self._lock:
                 self._is_writing = False
+        self._settle_soon(context)
+
+    def _settle_soon(self, context: JobContext) -> None:
+        with self._lock:
+            if self._is_settling or not self._is_unsettled or context.is_cancelled:
+                return
+            self._is_settling = True
+        job = self._runner.submit(self._settle, title="waiting for the disk", lane=self.LANE)
+        job.failed.subscribe(self._on_failed)
+
+    def _settle(self, context: JobContext) -> None:
+        try:
+            while not context.is_cancelled:
+                with self._lock:
+                    if not self._is_unsettled:
+                        self._is_settling = False  # under the same lock: who writes one now begins a job of its own
+                        return
+                    self._is_unsettled = False
+                self._shelf.settle()
+        finally:
+            with self._lock:
+                self._is_settling = False
 
     def _write_next(self) -> bool:
         with self._lock:
@@ -144,6 +196,7 @@ class Autosave:
             sha256, review = next(iter(self._waiting.items()))
         self._shelf.keep(review)
         with self._lock:
+            self._is_unsettled = True
             if self._waiting.get(sha256) is review:
                 del self._waiting[sha256]
         return True

@@ -51,7 +51,7 @@ from studio.ui.window_presenter import WindowPresenter
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("studio.qt")
 
-_LANES = {"analysis": 1, "io": 2, "frames": 1, Autosave.LANE: 1, SOUND_LANE: 3}
+_LANES = {"analysis": 1, "io": 2, "frames": 1, Autosave.LANE: Autosave.LANE_THREADS, SOUND_LANE: 3}
 _CV2_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 _LOG_BYTES = 1_000_000
 _INTERRUPTED_CODE = 130

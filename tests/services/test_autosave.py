@@ -23,7 +23,7 @@ EMPTY = Review(clip_sha256=CLIP)
 
 @pytest.fixture
 def runner():
-    runner = JobRunner(lanes={Autosave.LANE: 1})
+    runner = JobRunner(lanes={Autosave.LANE: Autosave.LANE_THREADS})
     yield runner
     assert runner.shutdown()
 
@@ -42,6 +42,14 @@ class SlowShelf:
         self.kept: list[str] = []
         self.gate = threading.Event()
         self.is_full = False
+        self.disk = threading.Event()
+        self.disk.set()
+        self.settled: list[str] = []
+
+    def settle(self) -> None:
+        kept = list(self.kept)
+        self.disk.wait(20.0)
+        self.settled = kept
 
     def keep(self, review: Review) -> None:
         self.gate.wait(20.0)
@@ -55,6 +63,7 @@ class SlowShelf:
 
 def test_no_shelf_keeps_nothing():
     NoShelf().keep(EMPTY)
+    NoShelf().settle()
     assert NoShelf().recall(CLIP) is None
 
 
@@ -105,6 +114,34 @@ def test_the_last_edit_of_one_clip_is_not_lost_to_the_next_clip(runner):
     until(lambda: {"first clip, later", "second clip"} <= set(shelf.kept))
 
 
+def test_a_slow_disk_holds_no_newer_edit_up(runner):
+    shelf = SlowShelf()
+    shelf.gate.set()
+    shelf.disk.clear()
+    autosave = Autosave(shelf, runner)
+    for number in range(5):
+        autosave.keep(replace(EMPTY, summary=str(number)))
+        until(lambda wanted=str(number): shelf.kept[-1:] == [wanted])
+    assert shelf.settled == []
+    shelf.disk.set()
+    until(lambda: shelf.settled[-1:] == ["4"])
+
+
+def test_a_file_that_is_gone_needs_no_disk_and_one_that_cannot_be_written_says_so(tmp_path):
+    folder = ReviewFolder(tmp_path)
+    folder.keep(EMPTY)
+    folder.settle()
+    (path,) = tmp_path.iterdir()
+    folder.keep(EMPTY)
+    path.unlink()
+    folder.settle()
+    folder.keep(EMPTY)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(CannotWrite):
+        folder.settle()
+
+
 def test_what_could_not_be_kept_is_told_and_tried_again(runner):
     shelf = SlowShelf()
     shelf.is_full = True
@@ -138,7 +175,7 @@ from studio.review import History, SetSummary
 from studio.services.autosave import Autosave, ReviewFolder
 from studio.services.jobs import JobRunner
 
-runner = JobRunner(lanes={Autosave.LANE: 1})
+runner = JobRunner(lanes={Autosave.LANE: Autosave.LANE_THREADS})
 autosave = Autosave(ReviewFolder(Path(sys.argv[1])), runner)
 history = History(Review(clip_sha256="a" * 64))
 history.changed.subscribe(lambda changed: autosave.keep(changed.after))

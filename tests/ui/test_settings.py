@@ -135,6 +135,8 @@ def test_edits_wait_until_the_clip_is_left_when_the_coach_wants_that(
     class Shelf:
         kept: list = []  # noqa: RUF012 -- one per test
 
+        def settle(self) -> None: ...
+
         def keep(self, review) -> None:
             self.kept.append(review)
 
