@@ -3652,4 +3652,183 @@
         <translation>Verworfene Befunde</translation>
     </message>
 </context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>Move begin of rep</source>
+        <translation>Anfang der Wiederholung verschieben</translation>
+    </message>
+    <message>
+        <source>Move end of rep</source>
+        <translation>Ende der Wiederholung verschieben</translation>
+    </message>
+    <message>
+        <source>Remove all aids</source>
+        <translation>Alle Hilfen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Clear all corrections</source>
+        <translation>Alle Korrekturen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Mark moment</source>
+        <translation>Moment markieren</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Edit summary</source>
+        <translation>Zusammenfassung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Set athlete</source>
+        <translation>Athletin oder Athleten eintragen</translation>
+    </message>
+    <message>
+        <source>Set filmed rate</source>
+        <translation>Filmrate angeben</translation>
+    </message>
+    <message>
+        <source>Begin afresh</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Copy drawing</source>
+        <translation>Zeichnung kopieren</translation>
+    </message>
+    <message>
+        <source>Delete drawing</source>
+        <translation>Zeichnung löschen</translation>
+    </message>
+    <message>
+        <source>Split rep</source>
+        <translation>Wiederholung teilen</translation>
+    </message>
+    <message>
+        <source>Join reps</source>
+        <translation>Wiederholungen verbinden</translation>
+    </message>
+    <message>
+        <source>Reset reps</source>
+        <translation>Wiederholungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Edit wording</source>
+        <translation>Wortlaut bearbeiten</translation>
+    </message>
+    <message>
+        <source>Restore wording</source>
+        <translation>Wortlaut wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Leave out part</source>
+        <translation>Teil weglassen</translation>
+    </message>
+    <message>
+        <source>Print part</source>
+        <translation>Teil drucken</translation>
+    </message>
+    <message>
+        <source>Record voice note</source>
+        <translation>Sprachnotiz aufnehmen</translation>
+    </message>
+    <message>
+        <source>Delete voice note</source>
+        <translation>Sprachnotiz löschen</translation>
+    </message>
+    <message>
+        <source>Change verdict on {what}</source>
+        <translation>Entscheid ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Mark rep as {what}</source>
+        <translation>Wiederholung kennzeichnen: {what}</translation>
+    </message>
+    <message>
+        <source>Note on {what}</source>
+        <translation>Notiz zu {what}</translation>
+    </message>
+    <message>
+        <source>Accept {what}</source>
+        <translation>Annehmen: {what}</translation>
+    </message>
+    <message>
+        <source>Dismiss {what}</source>
+        <translation>Verwerfen: {what}</translation>
+    </message>
+    <message>
+        <source>Reopen {what}</source>
+        <translation>Wieder öffnen: {what}</translation>
+    </message>
+    <message>
+        <source>Adjust {what}</source>
+        <translation>Schweregrad ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Add {what}</source>
+        <translation>Ergänzen: {what}</translation>
+    </message>
+    <message>
+        <source>Remove {what}</source>
+        <translation>Entfernen: {what}</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>Verschieben: {what}</translation>
+    </message>
+    <message>
+        <source>Clear {what}</source>
+        <translation>Korrektur zurücknehmen: {what}</translation>
+    </message>
+    <message>
+        <source>Draw {what}</source>
+        <translation>Zeichnen: {what}</translation>
+    </message>
+    <message>
+        <source>Place {what}</source>
+        <translation>Zeigen: {what}</translation>
+    </message>
+    <message>
+        <source>Edit {what}</source>
+        <translation>Bearbeiten: {what}</translation>
+    </message>
+    <message>
+        <source>Restyle {what}</source>
+        <translation>Aussehen ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Time {what}</source>
+        <translation>Dauer ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Fade {what}</source>
+        <translation>Ein- und ausblenden: {what}</translation>
+    </message>
+    <message>
+        <source>Attach {what}</source>
+        <translation>Anheften: {what}</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>zählt</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>no rep</source>
+        <translation>keine Wiederholung</translation>
+    </message>
+</context>
 </TS>

@@ -347,6 +347,12 @@ class ActionBook(QObject):
         self._specs[action_id] = replace(self._specs[action_id], icon=name)
         self._actions[action_id].setIcon(self._icons.icon(name))
 
+    def name(self, action_id: str, words: str) -> None:
+        """Say in an action's name what it would do now; nothing gives it its first name back."""
+        spec, action = self._specs[action_id], self._actions[action_id]
+        action.setText(f"{spec.title}: {words}" if words else spec.title)
+        self.explain(action_id, words)
+
     def explain(self, action_id: str, words: str) -> None:
         """Say more about an action where the mouse rests on it; nothing says what it said at first."""
         action = self._actions[action_id]

@@ -23,6 +23,7 @@ from studio.ui.action_spec import Needs
 from studio.ui.body_course import GrowingCourse
 from studio.ui.coach_acts import DrawingActs, PresetActs, RepActs, preset_faults
 from studio.ui.desk_acts import DeskActs
+from studio.ui.edit_names import edit_name
 from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.intake.presenter import IntakePresenter
 from studio.ui.main_window import MainWindow
@@ -266,6 +267,11 @@ class WindowPresenter(QObject):
             present |= flag if is_there else Needs.NOTHING
         book = window.actions_book
         book.allow(present)
+        for action_id, label in (
+            ("undo", history.undo_label if history is not None else ""),
+            ("redo", history.redo_label if history is not None else ""),
+        ):
+            book.name(action_id, edit_name(label, desk.exercise))
         self._check_switches()
         self._show_sound()
 
