@@ -3831,4 +3831,11 @@
         <translation>keine Wiederholung</translation>
     </message>
 </context>
+<context>
+    <name>SettingsInForce</name>
+    <message>
+        <source>There is no exercise “{name}” any more; the shipped one is used.</source>
+        <translation>Die Übung „{name}“ gibt es nicht mehr; die mitgelieferte gilt.</translation>
+    </message>
+</context>
 </TS>

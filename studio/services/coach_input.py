@@ -25,6 +25,7 @@ _NORMAL_90 = 1.645
 _PAD_MEASURE = "M-BARU"
 _PAD_SD_TL = 0.06  # doubt of the distance between two points of the body; DF, as for the bar
 _PAD_SHIFT_TL = 0.06  # how far a pad that is held may have moved by another rep: the mild limit of its rolling; DF
+_NO_PAD = "Draw a box around the pad at the top of a rep to judge it."
 _NO_TOP_PAD = "Draw the box around the pad at the top of a rep."
 _NO_THIGH = "Hip and knee are not seen on the frame of the pad's box."
 _NO_NEUTRAL_LINES = "Draw the chest line and the pelvis line on the neutral frame as well."
@@ -123,8 +124,15 @@ def pad_in(review: Review, level: Callable[[XY], XY]) -> Pad | None:
     return Pad(aid.frame_index, level((0.5 * (first_x + second_x), 0.5 * (first_y + second_y))))
 
 
+def ask_for_pad(measures: MeasureTable) -> MeasureTable:
+    """Say how the place of a machine's pad becomes measurable, where no bar was followed."""
+    wish = Measure.missing(_PAD_MEASURE, "tl", _NO_PAD)
+    rows = (row if _is_known(row, _PAD_MEASURE) else _filled(row, (wish,)) for row in measures.reps)
+    return replace(measures, reps=tuple(rows))
+
+
 def with_pad_box(
-    measures: MeasureTable, reps: Sequence[Rep], pad: Pad | None, seen: Interpretation, clock: FrameClock
+    measures: MeasureTable, reps: Sequence[Rep], pad: Pad, seen: Interpretation, clock: FrameClock
 ) -> MeasureTable:
     """Fill M-BARU from the coach's box, where no bar was followed: the pad of a machine. Source: kb:b4, M-BARU.
 
@@ -134,18 +142,15 @@ def with_pad_box(
     Args:
         measures: as measured; what was measured on a followed bar is kept.
         reps: of the clip.
-        pad: the middle of the box; None leaves the measures as they are.
+        pad: the middle of the box.
         seen: of the clip, level.
         clock: tells when a frame was filmed.
     """
-    if pad is None:
-        return measures
     drawn_in = _rep_at_top(reps, clock.time_of(pad.frame_index))
     place_tl = _pad_on_hip(pad, seen)
     rows = []
     for row, number in zip(measures.reps, measures.rep_indices, strict=True):
-        known = row.get(_PAD_MEASURE)
-        if known is not None and known.is_assessable:
+        if _is_known(row, _PAD_MEASURE):
             rows.append(row)
         else:
             rows.append(_filled(row, (_pad_measure(place_tl, drawn_in, is_own=drawn_in == number),)))
@@ -205,6 +210,10 @@ def _pad_on_hip(pad: Pad, seen: Interpretation) -> float:
         return nan
     hip, thigh = hips[pad.frame_index], (knees - hips)[pad.frame_index] / lengths[pad.frame_index]
     return float((np.array(pad.center_px) - hip) @ thigh / np.nanmedian(lengths))
+
+
+def _is_known(row: Mapping[str, Measure], measure_id: str) -> bool:
+    return measure_id in row and row[measure_id].is_assessable
 
 
 def _pad_measure(place_tl: float, drawn_in: int, *, is_own: bool) -> Measure:

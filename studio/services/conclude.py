@@ -18,7 +18,15 @@ from studio.core.rep import Rep
 from studio.core.review import Review
 from studio.faults import JudgeContext, judge, muting_conditions, unmet_needs
 from studio.review import apply_verdicts
-from studio.services.coach_input import bench_edge_px, edited_reps, pad_in, with_drawn_lines, with_neutral, with_pad_box
+from studio.services.coach_input import (
+    ask_for_pad,
+    bench_edge_px,
+    edited_reps,
+    pad_in,
+    with_drawn_lines,
+    with_neutral,
+    with_pad_box,
+)
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
@@ -55,7 +63,11 @@ def conclude(
     true_reps, measures = _measure(exercise, interpretation, review, neutral, view)
     clock, capture = view.clock(observation.clock), interpretation.capture
     measures = with_drawn_lines(measures, true_reps, review, clock=clock, facing=capture.facing)
-    measures = with_pad_box(measures, true_reps, pad_in(review, view.point), interpretation, clock)
+    pad = pad_in(review, view.point)
+    if pad is not None:
+        measures = with_pad_box(measures, true_reps, pad, interpretation, clock)
+    elif exercise.options.get("guided_path"):
+        measures = ask_for_pad(measures)
     reps = view.on_timeline(true_reps, observation.clock)
     landmarks, signals = view.in_picture(interpretation, observation.clock)
     if exercise.adjust is not None:

@@ -35,6 +35,11 @@ class ClipLibrary:
         self._lock = threading.Lock()
         self._probed: OrderedDict[Path, ProbedClip] = OrderedDict()
 
+    @property
+    def scrub_limit_bytes(self) -> int:
+        """How far the scrub caches may grow together."""
+        return self._scrub_limit_bytes
+
     def keep_scrub_caches_within(self, limit_bytes: int) -> None:
         """From the next analysis on, let the scrub caches grow up to this."""
         self._scrub_limit_bytes = limit_bytes

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.core.errors import UsageError
+from studio.bootstrap.adapters import build_studio
+from studio.core.errors import MissingComponent, UsageError
 from studio.core.report import Paper, ReportTheme
 from studio.services.report_style import ReportLook, load_style
 from studio.services.sentences import sentences_in
@@ -181,3 +182,14 @@ def test_every_word_of_a_setting_is_told_in_german() -> None:
 def test_the_users_own_settings_lie_in_the_config_folder() -> None:
     own_settings().set("look.theme", "light")
     assert own_settings().text("look.theme") == "light"
+
+
+def test_pose_model_and_room_for_copies_reach_the_adapters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCKOUT_MODEL_DIR", str(tmp_path))
+    studio = build_studio()
+    assert studio.video.scrub_limit_bytes == 4 * 1024**3
+    studio.settings.set_all({"storage.scrub_limit_gb": 7, "analysis.pose_model": "lite"})
+    assert studio.video.scrub_limit_bytes == 7 * 1024**3
+    with pytest.raises(MissingComponent) as refused:
+        studio.engine_identity()
+    assert refused.value.remedy.endswith("lockout models fetch lite")

@@ -19,7 +19,7 @@ from studio.core.rep import Rep, RepSpan
 from studio.core.review import Review
 from studio.core.signal import Signal, SignalSet
 from studio.core.time import FrameClock
-from studio.services.coach_input import Pad, pad_in, with_pad_box
+from studio.services.coach_input import Pad, ask_for_pad, pad_in, with_pad_box
 from studio.services.true_view import TrueView, filmed_fps, pace_of, rise_deg, roll_deg, true_view
 
 COUNT = 60
@@ -181,5 +181,7 @@ def test_a_bar_that_was_followed_goes_before_the_box_and_no_box_changes_nothing(
     bar = Measure("M-BARU", 0.4, "tl", 0.3, 0.5)
     with_bar = replace(table, reps=({"M-BARU": bar}, table.reps[1]))
     assert with_pad_box(with_bar, reps, pad, seen, CLOCK).reps[0]["M-BARU"] is bar
-    assert with_pad_box(table, reps, None, seen, CLOCK) is table
+    asking = ask_for_pad(with_bar)
+    assert asking.reps[0]["M-BARU"] is bar
+    assert asking.reps[1]["M-BARU"].reason.startswith("Draw a box around the pad")
     assert pad_in(REVIEW, lambda place: place) is None

@@ -184,3 +184,19 @@ def test_watched_folders_are_those_of_the_library(shell: Shell, page: SettingsPa
     shell.presenter.in_force.bind_watched(lambda: store)
     page.rows["library.watched"].editor.add(str(tmp_path))
     assert store.folders == (tmp_path,)
+
+
+def test_clips_are_judged_as_the_usual_exercise(shell: Shell, stage, warm_cache, qtbot: QtBot) -> None:
+    shell.window.actions_book["settings"].trigger()
+    box = edited_by(shell.presenter.settings_page, "analysis.exercise", QComboBox)
+    box.setCurrentIndex(box.findData("hip-thrust-machine"))
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None, timeout=90_000)
+    assert shell.desk.analysis.exercise.id == "hip-thrust-machine"
+
+
+def test_a_usual_exercise_that_is_gone_is_told_and_forgotten(shell: Shell) -> None:
+    shell.settings.set("analysis.exercise", "from-another-gym")
+    shell.window.actions_book["settings"].trigger()
+    assert shell.settings.is_default("analysis.exercise")
+    assert any("from-another-gym" in text for text in shell.window.toasts.texts)

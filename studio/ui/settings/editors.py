@@ -21,6 +21,7 @@ from studio.ui.widgets.basics import Field
 
 _WIDTH_PX = 220
 _FOLDERS_PX = 84
+_TEXT_PX = 6
 
 
 class _Editor(QWidget):
@@ -81,6 +82,7 @@ class NumberEditor(_Editor):
         self._box.setSingleStep(setting.step)
         self._box.setSuffix(f" {setting.unit}" if setting.unit else "")
         self._box.setKeyboardTracking(False)
+        self._box.lineEdit().setTextMargins(_TEXT_PX, 0, 0, 0)  # a style sheet does not reach it
         self.take(self._box, name, description)
         self._box.valueChanged.connect(self.chosen.emit)
 

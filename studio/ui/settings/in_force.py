@@ -102,6 +102,11 @@ class SettingsInForce(QObject):
         """Look again at what is installed."""
         self._offer_exercises()
         self._offer_packs()
+        chosen = self.settings.text("analysis.exercise")
+        if chosen not in dict(self.settings.choices("analysis.exercise")):
+            self.attempt(lambda: self.settings.reset("analysis.exercise"))
+            gone = self.tr("There is no exercise “{name}” any more; the shipped one is used.").format(name=chosen)
+            self._desk.noticed.emit(Notice(gone, is_problem=True))
 
     def _offer_exercises(self) -> None:
         ready = [(one.id, one.name) for one in self._desk.exercises() if one.state is ExerciseState.READY]
