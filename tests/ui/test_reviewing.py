@@ -3,14 +3,17 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
 from studio.core.review import Decision
 from studio.ui.app import Shell
+from studio.ui.review.card_widget import FindingCard
 from studio.ui.review.cards import Group
+from studio.ui.widgets.basics import SeverityBadge
+from studio.ui.wording import severity_word
 
 
 def press(shell: Shell, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -174,10 +177,27 @@ def test_progress_counts_what_has_been_decided(reviewed: Shell) -> None:
     assert reviewed.window.review.findings.progress_text == f"1 of {len(judged)} reviewed"
 
 
-def test_an_unconfirmed_finding_is_shown_as_such(reviewed: Shell) -> None:
+def test_an_unconfirmed_finding_is_shown_as_such(reviewed: Shell, qtbot: QtBot) -> None:
     card = next(card for card in reviewed.window.review.findings.cards if card.outcome is Outcome.UNCONFIRMED)
     assert card.group is Group.FURTHER
     assert card.reason
+    assert card.severity is not Severity.NONE
+    assert card.shown_severity is Severity.NONE
+
+    def words() -> str:
+        findings = reviewed.window.review.findings
+        mine = [one for one in findings.findChildren(FindingCard) if one.card.fault == card.fault][-1]
+        texts = [mine.findChildren(QLabel), mine.findChildren(SeverityBadge)]
+        return " ".join(one.text() if isinstance(one, QLabel) else one.accessibleName() for row in texts for one in row)
+
+    told = words()
+    assert card.settle_with in told
+    assert "unconfirmed" in told
+    assert card.cue not in told
+    reviewed.window.review.choose(card.fault)
+    press(reviewed, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: card.cue in words())
+    assert severity_word(card.severity) in words()
 
 
 def test_what_is_being_typed_survives_new_advice(reviewed: Shell, qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
-from studio.core.finding import Outcome
 from studio.core.review import Decision
 from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
 from studio.ui.theme import Theme
@@ -96,9 +95,11 @@ class FindingCard(QFrame):
             self._column.addWidget(label(" · ".join(facts), "muted", parent=self))
         if card.reason:
             self._column.addWidget(label(card.reason, "muted", parent=self))
+        if card.is_open_question and card.settle_with:
+            self._column.addWidget(label(card.settle_with, "muted", parent=self))
         for note_id, duration_s in card.voices:
             self._column.addWidget(self._voice(note_id, duration_s), alignment=Qt.AlignmentFlag.AlignLeft)
-        if card.cue:
+        if card.cue and not card.is_open_question:
             self._column.addWidget(label(f"“{card.cue}”", "cue", parent=self))
 
     def _voice(self, note_id: str, duration_s: float) -> QPushButton:
@@ -109,11 +110,11 @@ class FindingCard(QFrame):
     def _badge(self) -> SeverityBadge:
         card = self.card
         word = severity_word(card.severity)
-        if card.outcome is Outcome.UNCONFIRMED:
+        if card.is_open_question:
             word = self.tr("unconfirmed")
         elif card.severity is not card.studio_severity:
             word = self.tr("{severity}, yours").format(severity=word)
-        badge = SeverityBadge(self._theme, card.severity, f"{word} ▾" if self.is_selected else word, self)
+        badge = SeverityBadge(self._theme, card.shown_severity, f"{word} ▾" if self.is_selected else word, self)
         if self.is_selected:
             self._severity_menu = self._make_severity_menu()
             badge.setToolTip(self.tr("Say how severe it is (E)"))
@@ -143,7 +144,7 @@ class FindingCard(QFrame):
         if card.also:
             text = self.tr("Also counts here: {titles}").format(titles=", ".join(card.also))
             self._column.addWidget(label(text, "muted", parent=self))
-        if card.fixes:
+        if card.fixes and not card.is_open_question:
             self._column.addWidget(self._fixes(card.fixes))
         if card.causes:
             self._column.addWidget(self._causes(card.causes))

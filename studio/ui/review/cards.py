@@ -141,6 +141,17 @@ class Card:
         return self.is_by_hand or self.decision is not Decision.OPEN
 
     @property
+    def is_open_question(self) -> bool:
+        """Whether it is unconfirmed and the coach has neither accepted it nor said how severe it is."""
+        is_theirs = self.decision is Decision.ACCEPTED or self.severity is not self.studio_severity
+        return self.outcome is Outcome.UNCONFIRMED and not is_theirs
+
+    @property
+    def shown_severity(self) -> Severity:
+        """How severe it is shown; an open question has no severity. Source: kb:c2/F-LUMBAR (information only)."""
+        return Severity.NONE if self.is_open_question else self.severity
+
+    @property
     def is_judged(self) -> bool:
         """Whether it asks for a verdict at all."""
         return self.group in (Group.CHANGE_FIRST, Group.CUE, Group.FURTHER)
@@ -214,7 +225,7 @@ def make_cards(
     plan = analysis.advice.plan
     planned = [*plan.change_first, plan.primary_cue, plan.secondary_cue, *plan.observations]
     rank = {fault: position for position, fault in reversed(list(enumerate(planned)))}
-    return tuple(sorted(cards, key=lambda card: (card.group.value, rank.get(card.fault, 999), -card.severity)))
+    return tuple(sorted(cards, key=lambda card: (card.group.value, rank.get(card.fault, 999), -card.shown_severity)))
 
 
 def _with_added(analysis: Analysis, review: Review) -> tuple[Finding, ...]:
