@@ -18,7 +18,7 @@ _NO_LINES = "Draw the chest line and the pelvis line on two frames to measure it
 _ONSET_FRAMES = 3  # Source: kb:b4, M-ARCHON
 _NEUTRAL_SD_DEG = 3.0  # how far the arc of a quiet back strays from hold to hold. Source: decision 0094
 _CHANGE_SD_SHARE = 0.2  # how much steeper or flatter than the spine's own change a body reads. Source: decision 0094
-_SAME_HIPS_DEG = 45.0  # further from the neutral hold the hips alone change the arc by −16 to 44. Source: decision 0095
+_SAME_HIPS_DEG = 45.0  # further from the neutral hold the hips alone change the arc by −22 to 44. Source: decision 0095
 _BY_CONTOUR = ("M-BCD", "M-BCD-BOT", "M-BC0", "M-ARCHON")
 _BY_LINES = ("M-TPA", "M-TPA0", "M-TPA-PELVIS")
 

@@ -17,7 +17,7 @@ BEHIND_CLOTHES = "Clothing hides the shape of the back."
 TOO_RESTLESS = "The outline of the back is too restless to measure."
 
 START_TR = 0.30  # below the shoulder, in trunk lengths. Source: kb:b6
-_BUTTOCKS_TR = (0.85, 1.30)  # where along the trunk the most posterior point of the buttocks is looked for; DF
+_BUTTOCKS_TR = (0.88, 1.30)  # where along the trunk the most posterior point of the buttocks is. See decision 0094
 _RAY_COUNT = 44
 _RAYS_FROM_TR = -0.12  # rays start in front of the trunk's line: a very hollow back comes close to it; DF
 _MAX_STEP_TR = 0.10  # the back has no steps: a larger one between neighbouring rays is a bench, an arm or a bar; DF

@@ -1,7 +1,7 @@
 """The back over a clip: one chord for all its frames, and whether mid-rise and top show the same back.
 
 Where the buttocks are most posterior wanders as the hips straighten and a fold appears below them: with each frame's
-own chord an arch of 25 degrees read 40, with the chord of mid-rise 33. Source: decision 0094.
+own chord an arch of 25 degrees read 40, with the chord of mid-rise 31. Source: decision 0094.
 """
 
 from collections.abc import Sequence

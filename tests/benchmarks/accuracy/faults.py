@@ -49,8 +49,8 @@ INTENDED = {
 }  # fmt: skip
 PACKED = {
     "01_good_side": True, "03_lumbar_strong": True, "04_feet_too_far": False, "06_rushed_ecc": False,
-    "07_incomplete_lockout": False, "09_good_plates": False, "12_front_asym": False, "13_bench_high": False,
-    "14_heel_rise": False, "15_fatigue": False,
+    "07_incomplete_lockout": True, "09_good_plates": False, "12_front_asym": False, "13_bench_high": False,
+    "14_heel_rise": False, "15_fatigue": True,
 }  # fmt: skip
 TEMPO = ("F-ECC", "F-BOUNCE", "F-JERK", "F-PAUSE", "F-VL")
 SLOW = "frames a second"
