@@ -1,7 +1,7 @@
 """The athlete's body over the clip: repaired, corrected, smoothed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite, nan
 
 import numpy as np
@@ -121,20 +121,16 @@ def body_of(
     turn = _turn(sight)
     estimate = turn.estimate if turn is not None else _estimate(sight, model)
     linked = linked_frames(times_s, estimate, sight.posture, _linkable(sight))
-    if turn is not None:
-        linked = replace(linked, plane=turn.shown(linked.plane))
-    count = len(times_s)
-    plane = smooth(times_s, linked.plane.reshape(count, -1), cutoff_hz=options.cutoff_hz).reshape(
-        -1, *linked.plane.shape[1:]
-    )
+    level = _smoothed(times_s, linked.plane, options)
+    plane = level if turn is None else _smoothed(times_s, turn.shown(linked.plane), options)
     angles = smooth(times_s, linked.angles_deg, cutoff_hz=options.cutoff_hz)
     before = to_pixels(plane, sight.orientation)
-    drawn = plane_angles(plane)
+    drawn = plane_angles(level)
     xy_px, is_set = carry_corrections(times_s, before, corrections, posture_deg=drawn[:, :_SEGMENTS])
-    if is_set.any():
-        moved = posture_of(xy_px, sight.orientation, sight.is_active)
-        angles = angles + plane_angles(moved.plane) - drawn
     posture = posture_of(xy_px, sight.orientation, sight.is_active)
+    if is_set.any():
+        shift = posture.plane - plane
+        angles = angles + plane_angles(level + (shift if turn is None else turn.of_middle(shift))) - drawn
     trunk, thigh, shin, neck, gaze = angles.T
     sd_deg = linked.sd_deg * (doubt_factor(sight.yaw_deg) if turn is None else 1.0)
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
@@ -143,6 +139,11 @@ def body_of(
         plain = smooth(times_s, plane_angles(sight.posture.plane), cutoff_hz=options.cutoff_hz)
         plain_hip_deg = 180.0 - plain[:, 0] - plain[:, 1]
     return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength, plain_hip_deg)
+
+
+def _smoothed(times_s: FloatArray, plane: FloatArray, options: InterpretOptions) -> FloatArray:
+    flat = smooth(times_s, plane.reshape(len(plane), -1), cutoff_hz=options.cutoff_hz)
+    return flat.reshape(plane.shape)
 
 
 def _yaw_of(observation: Observation, cleaned: CleanTrack, posture: Posture, *, behind_plates: bool) -> float:

@@ -56,6 +56,10 @@ class Turn:
             shown[:, joint] = back[:, joint] + aside
         return shown
 
+    def of_middle(self, shift: FloatArray) -> FloatArray:
+        """How far the middles of the turned lift move when joints of one side do, any shape (…, 2)."""
+        return np.asarray(0.5 * shift @ self.pull)
+
 
 def turned(posture: Posture, yaw_deg: float) -> Turn | None:
     """Turn a lift back to the side.

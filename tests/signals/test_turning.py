@@ -7,7 +7,7 @@ from studio.core.arrays import FloatArray
 from studio.core.body import JOINT_COUNT, Joint, Part, Side
 from studio.core.capture import View
 from studio.core.landmarks import LandmarkTrack
-from studio.core.observation import Observation
+from studio.core.observation import Correction, Observation
 from studio.signals.body import Body, body_of, look_at
 from studio.signals.camera_view import view_of
 from studio.signals.options import InterpretOptions
@@ -85,6 +85,23 @@ def test_the_joints_stay_where_the_picture_shows_them() -> None:
     body = _body(observation)
     shown = observation.landmarks.xy_px[:, Part.HIP.on(body.sight.orientation.near_side)]
     assert np.nanmax(np.hypot(*(body.near(Part.HIP) - shown).T)) < 12.0
+
+
+def test_dragging_one_side_moves_the_middle_half_as_far() -> None:
+    observation = _seen_from(45.0)
+    hip = Part.HIP.on(Side.RIGHT)
+    options, frame = InterpretOptions(), 120
+    sight = look_at(observation, options)
+    plain = body_of(observation, sight, model=None, corrections=(), options=options)
+    drag = Correction(frame, hip, (float(plain.xy_px[frame, hip, 0]), float(plain.xy_px[frame, hip, 1]) - 20.0))
+    dragged = body_of(observation, sight, model=None, corrections=(drag,), options=options)
+    track = observation.landmarks
+    raised = track.xy_px.copy()
+    raised[:, list(Part.HIP.value), 1] -= 10.0
+    both = _body(with_landmarks(observation, LandmarkTrack(raised, track.visibility, track.source, track.world_m)))
+    assert dragged.xy_px[frame, hip] == pytest.approx(drag.xy_px)
+    assert dragged.sagittal.hip_deg[frame] > plain.sagittal.hip_deg[frame] + 3.0
+    assert dragged.sagittal.hip_deg[frame] == pytest.approx(both.sagittal.hip_deg[frame], abs=2.0)
 
 
 def test_doubt_grows_with_the_yaw() -> None:
