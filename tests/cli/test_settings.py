@@ -25,3 +25,9 @@ def test_a_wrong_value_is_a_sentence_with_the_choices(lockout):
     assert done.code == 2
     assert "system, dark, light" in done.err
     assert lockout("settings", "library.watched").code == 2
+
+
+def test_the_words_are_told_in_german(lockout):
+    assert "Schriftgröße" in lockout("settings", "--language", "de").out
+    done = lockout("settings", "look.theme", "pink", "--language", "de")
+    assert "ist kein Wert von" in done.err

@@ -1,18 +1,23 @@
 """What the coach shows the studio: drawn, dragged, nudged, undone; it enters its measures and outlives an analysis."""
 
-from math import isfinite
+import sys
+from dataclasses import replace
+from math import cos, isfinite, radians, sin
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.core.annotation import AidKind
+from studio.core.annotation import Aid, AidKind
+from studio.review import PlaceAid
 from studio.ui.app import Shell
 from studio.ui.drawing_actions import AID_OF_ACTION
 from studio.ui.player.aid_hold import WHOLE, held_point
 from studio.ui.review.filmed_row import FilmedRow
 
+FLOOR = ((60.0, 440.0), (760.0, 440.0))
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -177,3 +182,31 @@ def test_a_dot_is_held_on_it_alone() -> None:
     assert held_point([(10.0, 10.0)], (11.0, 11.0)) == 0
     assert held_point([(10.0, 10.0)], (60.0, 60.0)) is None
     assert held_point([(10.0, 10.0), (10.0, 10.0)], (60.0, 60.0)) is None
+
+
+def test_a_rolled_camera_with_its_floor_line_measures_what_a_level_one_does(
+    reviewed: Shell, open_shell, stage, tmp_path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    names = ("M-SHIN", "M-SKSLOPE", "M-HIP-TOP", "M-HIP-BOT", "M-ROM", "M-CON")
+    level = {name: measure(reviewed, name, 2).value for name in names}
+    turn_rad, middle = radians(-7.0), np.array([427.0, 240.0])
+    turn = np.array([[cos(turn_rad), -sin(turn_rad)], [sin(turn_rad), cos(turn_rad)]])
+    drawn = sys.modules[type(stage).__module__]
+    seen_level = drawn.estimate
+
+    def seen_rolled(time_s: float):
+        one = seen_level(time_s)
+        return replace(one, xy_px=(one.xy_px - middle) @ turn.T + middle)
+
+    monkeypatch.setattr(drawn, "estimate", seen_rolled)
+    stage.cache = tmp_path / "rolled"
+    rolled = open_shell()
+    rolled.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: rolled.desk.analysis is not None and rolled.desk.job is None, timeout=90_000)
+    assert measure(rolled, "M-SHIN", 2).value == pytest.approx(level["M-SHIN"] + 7.0, abs=1.0)
+    ends = [tuple(float(value) for value in turn @ (np.array(place) - middle) + middle) for place in FLOOR]
+    rolled.desk.apply(PlaceAid(Aid(AidKind.FLOOR_LINE, 0, tuple(ends))))
+    qtbot.waitUntil(lambda: rolled.desk.analysis.capture.roll_deg != 0.0, timeout=30_000)
+    assert rolled.desk.analysis.capture.roll_deg == pytest.approx(7.0)
+    for name in names:
+        assert measure(rolled, name, 2).value == pytest.approx(level[name], abs=0.5), name

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSp
 from pytestqt.qtbot import QtBot
 
 from studio.services.setting_list import DRAW_PRESETS, OVERLAYS, SETTINGS
-from studio.ui.app import Shell
+from studio.ui.app import Shell, Speaking
 from studio.ui.player.annotation_bar import PRESETS
 from studio.ui.player.overlay import OverlayChoice
 from studio.ui.settings.settings_page import SettingsPage
@@ -200,3 +200,30 @@ def test_a_usual_exercise_that_is_gone_is_told_and_forgotten(shell: Shell) -> No
     shell.window.actions_book["settings"].trigger()
     assert shell.settings.is_default("analysis.exercise")
     assert any("from-another-gym" in text for text in shell.window.toasts.texts)
+
+
+def test_another_language_on_the_page_is_spoken_at_once_and_the_page_stays(
+    stage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    def make(language: str) -> Shell:
+        return Shell(qapp, stage.studio(), sample=stage.clip, log_path=None, language=language)
+
+    speaking = Speaking(qapp, make, "en")
+    try:
+        first = speaking.shell
+        first.window.actions_book["settings"].trigger()
+        box = edited_by(first.presenter.settings_page, "look.language", QComboBox)
+        box.setCurrentIndex(box.findData("de"))
+        qtbot.waitUntil(lambda: speaking.shell is not first, timeout=10_000)
+        page = speaking.shell.presenter.settings_page
+        assert page.windowTitle() == "Einstellungen"
+        page.search.setText("Schriftgröße")
+        assert page.shown_keys == ("look.text_percent",)
+        assert edited_by(page, "look.language", QComboBox).currentData() == "de"
+    finally:
+        speaking.shell.window.close()
+        speaking.shell.window.deleteLater()
+        speaking.shell.last_resort.remove()
+        for translator in speaking._translators:
+            qapp.removeTranslator(translator)
+        qapp.sendPostedEvents(None, 52)
