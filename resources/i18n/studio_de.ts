@@ -582,6 +582,10 @@
         <source>List findings by verdict</source>
         <translation>Befunde nach Entscheid auflisten</translation>
     </message>
+    <message>
+        <source>Copy it to every rep</source>
+        <translation>In jede Wiederholung kopieren</translation>
+    </message>
 </context>
 <context>
     <name>AnnotationBar</name>
@@ -643,6 +647,10 @@
     <message>
         <source>{aid}: Alt and the arrow keys move it. Esc lets it go.</source>
         <translation>{aid}: Alt und die Pfeiltasten bewegen es. Esc lässt es los.</translation>
+    </message>
+    <message>
+        <source>There is no other rep.</source>
+        <translation>Es gibt keine andere Wiederholung.</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,27 @@ class CopyAnnotation(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class CopyAnnotations(Command):
+    """Draw the same again for several stretches, such as every other rep, as one step.
+
+    Attributes:
+        annotation_id: what is copied.
+        first_indices: first frame of each copy.
+    """
+
+    annotation_id: str
+    first_indices: tuple[int, ...]
+
+    def _label(self) -> str:
+        return "Copy drawing"
+
+    def _change(self, review: Review) -> Review:
+        for first_index in self.first_indices:
+            review = CopyAnnotation(self.annotation_id, fresh_id(review), first_index).apply(review)
+        return review
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveAnnotation(Command):
     """Rub out a drawing."""
 

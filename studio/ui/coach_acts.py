@@ -48,6 +48,7 @@ class DrawingActs:
             "next-joint": drawing.take_next_joint,
             "edit-drawing": drawing.edit_text,
             "copy-drawing": drawing.copy_to_next_rep,
+            "copy-drawing-everywhere": drawing.copy_to_every_rep,
             "delete-drawing": drawing.delete,
             "drawing-from-here": drawing.from_here,
             "drawing-until-here": drawing.until_here,

@@ -52,6 +52,7 @@ DRAWING_ACTIONS: tuple[ActionSpec, ...] = (
     _act("next-joint", QT_TRANSLATE_NOOP("Actions", "Take the next joint in hand"), "Ctrl+Shift+J", needs=_ANALYSIS),
     _act("edit-drawing", QT_TRANSLATE_NOOP("Actions", "Write its words"), "F2"),
     _act("copy-drawing", QT_TRANSLATE_NOOP("Actions", "Copy it to the next rep"), "Ctrl+Shift+D"),
+    _act("copy-drawing-everywhere", QT_TRANSLATE_NOOP("Actions", "Copy it to every rep"), "Ctrl+Alt+D"),
     _act("delete-drawing", QT_TRANSLATE_NOOP("Actions", "Delete it"), "Del", "Backspace"),
     _act("drawing-from-here", QT_TRANSLATE_NOOP("Actions", "Seen from here on"), "Alt+I", begins_section=True),
     _act("drawing-until-here", QT_TRANSLATE_NOOP("Actions", "Seen until here"), "Alt+O"),

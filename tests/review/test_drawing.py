@@ -10,6 +10,7 @@ from studio.review import (
     ChangeAnnotation,
     ClearAids,
     CopyAnnotation,
+    CopyAnnotations,
     History,
     PlaceAid,
     RemoveAid,
@@ -146,3 +147,15 @@ def test_a_floor_line_is_long_and_nearly_level(end, is_floor):
     else:
         with pytest.raises(UsageError, match="floor line"):
             placing.apply(EMPTY)
+
+
+def test_a_drawing_is_copied_to_several_stretches_as_one_step():
+    history = History(after(AddAnnotation(arrow())))
+    history.do(CopyAnnotations("a1", (100, 200)))
+    first, *copies = history.current.annotations
+    assert [(one.id, one.first_index, one.last_index - one.first_index) for one in copies] == [
+        ("a2", 100, first.last_index - first.first_index),
+        ("a3", 200, first.last_index - first.first_index),
+    ]
+    history.undo()
+    assert history.current.annotations == (first,)

@@ -294,3 +294,29 @@ def test_the_ghost_is_drawn_in_every_rep_but_the_best(reviewed: Shell, qtbot: Qt
         reviewed.window.actions_book["ghost"].trigger()
         assert (reviewed.window.canvas.still().toImage() != before) is is_drawn
         reviewed.window.actions_book["ghost"].trigger()
+
+
+def test_a_copy_for_every_rep_is_one_step(reviewed: Shell, qtbot: QtBot) -> None:
+    reps, clock = reviewed.desk.analysis.reps, reviewed.desk.playhead.clock
+    show(reviewed, qtbot, clock.nearest_index(reps[1].top_s))
+    draw(reviewed, Shape.LINE, (600.0, 40.0), (700.0, 120.0))
+    reviewed.window.actions_book["copy-drawing-everywhere"].trigger()
+    begins_s = sorted(clock.time_of(item.first_index) for item in reviewed.desk.review.annotations)
+    assert begins_s == pytest.approx([rep.top_s for rep in reps], abs=0.04)
+    reviewed.desk.undo()
+    assert len(reviewed.desk.review.annotations) == 1
+
+
+def test_a_selected_marker_shows_its_number(reviewed: Shell, qtbot: QtBot) -> None:
+    draw(reviewed, Shape.MARKER, (700.0, 150.0))
+    canvas = reviewed.window.canvas
+    place = at(reviewed, 700.0, 150.0)
+    chosen = canvas.grab().toImage()
+    reviewed.window.drawing.let_go()
+    qtbot.wait(50)
+    plain = canvas.grab().toImage()
+    inside = [(x, y) for x in range(-7, 8) for y in range(-7, 8)]
+    assert all(
+        chosen.pixelColor(place.x() + x, place.y() + y) == plain.pixelColor(place.x() + x, place.y() + y)
+        for x, y in inside
+    )

@@ -245,7 +245,9 @@ class AnnotationLayer(QObject):
             if places:
                 if not self._shelf.lay(painter, annotation, opacity):
                     brush.paint(annotation, places, opacity)
-                if annotation.id == self._selected:
+                if annotation.id == self._selected and annotation.shape is Shape.MARKER:
+                    brush.paint_ring(places[0])  # a handle would hide its number
+                elif annotation.id == self._selected:
                     brush.paint_handles(places if annotation.shape is not Shape.FREEHAND else (places[0], places[-1]))
         self._paint_sketch(brush, seen)
 

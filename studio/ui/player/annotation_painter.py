@@ -15,6 +15,7 @@ from studio.ui.theme import DARK
 _REFERENCE_HEIGHT_PX = 720.0
 _LEAST_SCALE = 0.7
 _HANDLE_PX = 5.0
+_RING_PX = MARKER_RADIUS_PX + 4.0
 _SHADE = 0.6
 _RIM = QColor("#1a1c20")
 _RIM_PX = 1.6
@@ -108,6 +109,14 @@ class AnnotationPainter:
         self._painter.setBrush(QColor("#ffffff"))
         for x_px, y_px in self._on_widget(places):
             self._painter.drawRect(QRectF(x_px - _HANDLE_PX, y_px - _HANDLE_PX, 2 * _HANDLE_PX, 2 * _HANDLE_PX))
+
+    def paint_ring(self, place: XY) -> None:
+        """Draw that something round is selected, around it."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width_px in ((QColor(0, 0, 0, 200), 4.0), (QColor("#ffffff"), 2.0)):
+            self._painter.setPen(QPen(color, width_px))
+            for x_px, y_px in self._on_widget((place,)):
+                self._painter.drawEllipse(QPointF(x_px, y_px), _RING_PX, _RING_PX)
 
     def paint_aid(self, aid: Aid, title: str) -> None:
         """Draw something that the coach showed the studio: thin, dashed and named."""

@@ -15,6 +15,7 @@ from studio.review import (
     AddAnnotation,
     ChangeAnnotation,
     CopyAnnotation,
+    CopyAnnotations,
     MoveJoint,
     PlaceAid,
     RemoveAnnotation,
@@ -220,6 +221,22 @@ class AnnotationPresenter(QObject):
         self._desk.apply(CopyAnnotation(annotation.id, new_id, first))
         self._desk.playhead.seek_index(first)
         self._layer.select(new_id)
+
+    def copy_to_every_rep(self) -> None:
+        """Draw the same in all other reps, at the same part of the movement, as one step."""
+        analysis, annotation = self._desk.analysis, self.selected
+        if analysis is None or annotation is None:
+            return
+        clock = analysis.observation.clock
+        begin_s = clock.time_of(annotation.first_index)
+        here = analysis.rep_at(begin_s)
+        since_top_s = begin_s - here.top_s if here else 0.0
+        others = [rep for rep in analysis.reps if rep != here]
+        if not others:
+            self._desk.noticed.emit(Notice(self.tr("There is no other rep.")))
+            return
+        firsts = tuple(max(clock.nearest_index(rep.top_s + since_top_s), 0) for rep in others)
+        self._desk.apply(CopyAnnotations(annotation.id, firsts))
 
     def follow(self, joint: int) -> None:
         """Let the selected drawing follow a joint from now on; FREE leaves it on the picture."""
