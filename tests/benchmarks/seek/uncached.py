@@ -1,6 +1,6 @@
 """How long a far frame of 1080p takes where there is no scrub cache yet, by kind of clip, beside OpenCV.
 
-    python tests/benchmarks/seek/uncached.py [--seeks 60] [--seconds 12]
+    python tests/benchmarks/seek/uncached.py [--seeks 60] [--seconds 12] [--only "key every 250"]
 
 The clips are made in the size and at the rate of phones: H.264 and HEVC, with and without B-frames, a key frame each
 second, and one with a key frame every 250 frames only. Columns:
@@ -55,6 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeks", type=int, default=60)
     parser.add_argument("--seconds", type=int, default=12, help="length of the clips")
+    parser.add_argument("--only", default="", help="only the kinds whose name has this in it")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores; load {os.getloadavg()[0]:.1f}; 1080p, milliseconds p50/p95")
     print(
@@ -62,7 +63,8 @@ def main() -> None:
         f"{'ready after':>11} {'then':>11} {'cv2':>11} {'wrong':>5}"
     )
     with tempfile.TemporaryDirectory() as folder:
-        for number, (kind, recipe) in enumerate(KINDS.items()):
+        chosen = {kind: recipe for kind, recipe in KINDS.items() if options.only in kind}
+        for number, (kind, recipe) in enumerate(chosen.items()):
             count = round(options.seconds / recipe.unit)
             path = write_clip(Path(folder) / f"{number}.mp4", _sized(recipe, count), paint=gym(count))
             print(
