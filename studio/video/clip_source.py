@@ -75,7 +75,8 @@ class ClipSource:
         Args:
             index: which frame.
             is_overtaken: asked while it takes long; a wish is never given up before it brought the decoder nearer.
-            on_glimpse: told with the key frame before, and with where the decoder stood when it was overtaken.
+            on_glimpse: told with the first frame on a long way, with others now and then, and with where the decoder
+                stood when it was overtaken.
             may_be_small: whether a small copy will do; then one that was made by reading ahead is taken.
 
         Raises:

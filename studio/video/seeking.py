@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,9 @@ _KEPT_BEFORE_FRAMES: Final = 8
 _ENTRIES_TRIED: Final = 3
 # A wish is worked on for so long at least, or a hand that never rests would never see anything new.
 LEAST_S: Final = 0.06
+
+# On a long way so much time lies between two glimpses: each takes a little of it.
+_GLIMPSE_EVERY_S: Final = 0.25
 
 
 class Overtaken(Exception):
@@ -126,7 +130,7 @@ class Seeker:
         self._pictures = self._decoder.pictures_from(entry_number)
 
     def _advance_to(self, index: int, hurry: Hurry | None) -> VideoFrame | None:
-        is_new = self._reached < 0
+        shown_s = -inf
         if self._decoder is not None:
             self._decoder.wanted_from = self._wanted_from
         for reached, picture in self._pictures:
@@ -135,12 +139,13 @@ class Seeker:
             if reached >= index:
                 return picture if reached == index else None
             if hurry is not None and index - reached > _NEAR_FRAMES:
-                is_over = monotonic() - hurry.began_s > hurry.least_s and hurry.is_overtaken()
-                if is_new or is_over:
+                now_s = monotonic()
+                is_over = now_s - hurry.began_s > hurry.least_s and hurry.is_overtaken()
+                if is_over or now_s - shown_s > _GLIMPSE_EVERY_S:
+                    shown_s = now_s
                     hurry.on_way(reached, picture)
                 if is_over:
                     raise Overtaken
-            is_new = False
         self._restart(None)
         return None
 

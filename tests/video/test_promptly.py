@@ -3,7 +3,7 @@
 import pytest
 from barcode_clips import Recipe, index_in, write_clip
 
-from studio.video import clip_source
+from studio.video import clip_source, seeking
 
 
 @pytest.fixture
@@ -16,6 +16,13 @@ def never() -> bool:
     return False
 
 
+@pytest.fixture
+def no_second_glimpse(monkeypatch):
+    """However busy the machine is."""
+    monkeypatch.setattr(seeking, "_GLIMPSE_EVERY_S", 60.0)
+
+
+@pytest.mark.usefixtures("no_second_glimpse")
 def test_a_frame_far_from_its_key_frame_is_preceded_by_a_glimpse_that_says_which_frame_it_is(library, long_clip):
     glimpses = []
     source = library.open(long_clip)
@@ -36,6 +43,31 @@ def test_a_frame_near_the_last_one_comes_without_a_glimpse(library, long_clip):
         assert index_in(frame.rgb) == index
     source.close()
     assert glimpses == []
+
+
+@pytest.mark.usefixtures("no_second_glimpse")
+def test_a_frame_far_ahead_of_the_last_one_is_preceded_by_a_glimpse_too(library, long_clip):
+    glimpses = []
+    source = library.open(long_clip)
+    source.read(10)
+    frame = source.read_promptly(100, is_overtaken=never, on_glimpse=glimpses.append)
+    source.close()
+    assert index_in(frame.rgb) == 100
+    assert [one.index for one in glimpses] == [index_in(one.rgb) for one in glimpses]
+    assert len(glimpses) == 1
+    assert 10 < glimpses[0].index < 20
+
+
+def test_a_long_way_is_seen(library, long_clip, monkeypatch):
+    monkeypatch.setattr(seeking, "_GLIMPSE_EVERY_S", 0.0)
+    glimpses = []
+    source = library.open(long_clip)
+    source.read_promptly(110, is_overtaken=never, on_glimpse=glimpses.append)
+    source.close()
+    indices = [one.index for one in glimpses]
+    assert len(indices) > 20
+    assert indices == sorted(set(indices))
+    assert max(indices) < 110 - 8
 
 
 def test_a_newer_wish_ends_an_older_one_but_shows_how_far_it_came(library, long_clip, monkeypatch):
