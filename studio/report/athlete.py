@@ -200,9 +200,15 @@ def _referral_boxes(analysis: Analysis, review: Review, selection: Selection, wo
     yield Section(id="contact", title=words.text("section.contact"), paragraphs=(words.text("referral.contact"),))
 
 
+def grade_sentences(analysis: Analysis, words: Words) -> Iterator[str]:
+    """What the capture lets us judge; a good one without a rep lets us judge nothing, which the verdict says."""
+    if analysis.capture.grade is not Grade.GOOD or any(rep.is_complete for rep in analysis.reps):
+        yield words.text(f"grade.{analysis.capture.grade.value}")
+
+
 def _quality(analysis: Analysis, words: Words) -> Iterator[str]:
     capture = analysis.capture
-    yield words.text(f"grade.{capture.grade.value}")
+    yield from grade_sentences(analysis, words)
     if capture.grade is not Grade.GOOD:
         yield from (plain(reason) for reason in capture.reasons[:2])
 

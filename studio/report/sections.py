@@ -7,7 +7,7 @@ from math import nan
 from studio.core.analysis import Analysis
 from studio.core.report import EarlierSet
 from studio.core.review import Review
-from studio.report.athlete import load_paragraphs, pain_sentence, refilm_sentence
+from studio.report.athlete import grade_sentences, load_paragraphs, pain_sentence, refilm_sentence
 from studio.report.document import Entry, Fact, FindingCard, Section
 from studio.report.findings import make_card, severity_word
 from studio.report.plan import clips_that_settle, exercise_entries, fix_entries, goals, hypothesis_entries
@@ -210,7 +210,7 @@ def _limits(material: Material) -> Iterator[Section]:
     words, analysis = material.words, material.analysis
     capture = analysis.capture
     seen = [
-        words.text(f"grade.{capture.grade.value}"),
+        *grade_sentences(analysis, words),
         words.text("grade.calibrated" if capture.is_calibrated else "grade.uncalibrated"),
         *(plain(reason) for reason in capture.reasons),
         *(plain(note) for note in (*analysis.clip.notes, *analysis.notes)),

@@ -184,6 +184,12 @@ def test_a_clip_without_reps_still_makes_a_report(case, sets):
     assert "No rep was found in this clip." in _pages(empty)[0]
 
 
+def test_without_a_rep_nothing_is_said_to_be_judgeable(case):
+    told = " ".join(_pages(case.with_analysis(reps=())))
+    assert "everything that this view shows can be judged" in " ".join(_pages(case))
+    assert "can be judged" not in told.replace("cannot be judged", "")
+
+
 def test_a_clip_in_which_nobody_was_followed_still_makes_a_report(case, sets):
     track = case.analysis.landmarks
     nobody = LandmarkTrack(np.full_like(track.xy_px, np.nan), track.visibility, track.source * 0, track.world_m)
