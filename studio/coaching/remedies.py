@@ -85,11 +85,13 @@ def choose_exercises(
     wanted: list[str] = []
     for wording in _worded((*priorities.change_first, *priorities.cues), knowledge):
         wanted += wording.accessories[:1]
-    for statement in _by_confidence(causes):
-        cards = [card for card in _allowed(_cards_for(statement, knowledge), facts) if card not in wanted]
-        due_count = 2 if statement.confidence == "high" else 1
-        covered_count = len(set(_cards_for(statement, knowledge)) & set(wanted))
-        wanted += cards[: max(due_count - covered_count, 0)]
+    ranked = _by_confidence(causes)
+    sure = [statement for statement in ranked if statement.confidence == "high"]
+    for statements, due_count in ((ranked, 1), (sure, 2)):  # nobody's second card before everybody's first
+        for statement in statements:
+            cards = [card for card in _allowed(_cards_for(statement, knowledge), facts) if card not in wanted]
+            covered_count = len(set(_cards_for(statement, knowledge)) & set(wanted))
+            wanted += cards[: max(due_count - covered_count, 0)]
     for wording in _worded((*priorities.cues, *priorities.change_first), knowledge):
         wanted += wording.accessories
     wanted += _more(facts, causes, knowledge)

@@ -174,3 +174,11 @@ def test_a_fault_that_nobody_worded_is_listed_without_advice(judged, set_of):
     assert advice.plan.observations == ("F-FEET-FAR", "F-HEEL")
     assert known.plan.change_first == ("F-FEET-FAR",)
     assert known.causes == ()
+
+
+def test_no_hypothesis_gets_its_second_exercise_before_every_other_has_its_first(set_of):
+    tests = {"archon_deg": 165, "T-THOMAS": "fail", "cramp": True, "T-HAMBRIDGE": "fail", "brace": "yes"}
+    advice = set_of({"HOE": [9] * 8, "LTR": 7, "SHIN": 19}, **tests).advice
+    told = {cause.id: cause.confidence for cause in advice.causes}
+    assert (told["hip-flexor-tightness"], told["hamstring-weakness"]) == ("high", "medium")
+    assert {"ex-kneeling-hip-flexor-stretch", "ex-hamstring-walkout"} <= set(advice.plan.exercises)
