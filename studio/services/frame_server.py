@@ -14,6 +14,9 @@ from studio.services.jobs import JobContext, JobRunner
 
 log = logging.getLogger(__name__)
 
+_MOMENT_S = 0.06
+"""Longer than between two frames of a playing clip: who plays or scrubs needs the whole machine."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Peek:
@@ -63,6 +66,7 @@ class FrameServer:
         self._wants_sharp = False
         self._peek_wanted: int | None = None
         self._is_reading = False
+        self._wish_came = threading.Event()
         self._source: FrameSource | None = None
         self._sharp_source: FrameSource | None = None
         self._wants_reopen = False
@@ -100,6 +104,7 @@ class FrameServer:
         self._kick()
 
     def _kick(self) -> None:
+        self._wish_came.set()
         with self._lock:
             if self._is_reading or not self._is_work_left():
                 return
@@ -186,6 +191,8 @@ class FrameServer:
         """Make ready what may be wished for next, until somebody waits."""
         if self._source is None:
             return True
+        if self._is_wish_coming():
+            return False
 
         def is_overtaken() -> bool:
             with self._lock:
@@ -196,6 +203,14 @@ class FrameServer:
         except StudioError as error:
             log.debug("reading ahead ended: %s", error)  # whoever wishes for a frame will be told
             return True
+
+    def _is_wish_coming(self) -> bool:
+        """Whether somebody wishes for a frame within a moment."""
+        with self._lock:
+            if self._is_work_left():
+                return True
+            self._wish_came.clear()
+        return self._wish_came.wait(_MOMENT_S)
 
     def _open_source(self, info: ClipInfo) -> FrameSource:
         if self._source is None:

@@ -1,6 +1,7 @@
 """Frames on their way to the screen: the newest wish, the right size, and work ahead while nobody waits."""
 
 import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ import pytest
 from studio.core.errors import UnreadableInput
 from studio.core.frame import ClipInfo, Frame
 from studio.core.time import FrameClock
+from studio.services import frame_server
 from studio.services.frame_server import FrameServer
 from studio.services.jobs import JobRunner
 
@@ -68,9 +70,22 @@ def stage():
         with news:
             assert news.wait_for(lambda: index in arrived, timeout=10.0)
 
+    def wait_for_ahead() -> None:
+        before, deadline_s = clip.ahead_count, time.monotonic() + 10.0
+        while clip.ahead_count == before:
+            assert time.monotonic() < deadline_s
+            time.sleep(0.002)
+
     server.arrived.subscribe(note)
     yield SimpleNamespace(
-        clip=clip, copy=copy, library=library, server=server, runner=runner, wait_for=wait_for, arrived=arrived
+        clip=clip,
+        copy=copy,
+        library=library,
+        server=server,
+        runner=runner,
+        wait_for=wait_for,
+        wait_for_ahead=wait_for_ahead,
+        arrived=arrived,
     )
     assert runner.shutdown()
     server.close()
@@ -87,10 +102,22 @@ def test_a_wish_is_met_while_the_server_reads_ahead(stage):
     stage.server.request(3)
     stage.wait_for(3)
     for index in (7, 30, 8):
+        stage.wait_for_ahead()
         stage.server.request(index)
         stage.wait_for(index)
-    assert stage.clip.ahead_count > 0
     assert stage.clip.asked == [(3, True), (7, True), (30, True), (8, True)]
+
+
+def test_who_plays_is_not_slowed_by_reading_ahead(stage, monkeypatch):
+    monkeypatch.setattr(frame_server, "_MOMENT_S", 5.0)
+    stage.server.open(info())
+    for index in range(20):
+        stage.server.request(index)
+        stage.wait_for(index)
+    assert stage.clip.ahead_count == 0
+    assert len(stage.runner.active) == 1
+    monkeypatch.setattr(frame_server, "_MOMENT_S", 0.0)
+    stage.server.open(None)
 
 
 def test_one_open_clip_serves_small_and_sharp_frames_where_there_is_no_cache(stage):
