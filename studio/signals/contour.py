@@ -181,13 +181,14 @@ def _verdict(readings: Sequence[Reading], quiet: BoolArray, *, start_tr: float, 
     traced = [reading for reading in readings if reading.reason != NO_OUTLINE]
     if not traced:
         return NO_OUTLINE
+    reasons = [reading.reason for reading in traced if reading.reason]
+    if 2 * reasons.count(BEHIND_PLATE) > len(traced):
+        return BEHIND_PLATE
     if yaw_deg > _MAX_YAW_DEG:
         return CAMERA_ASKEW
     if start_tr > _LOWEST_START_TR:
         return BEHIND_BENCH
     if np.count_nonzero(quiet) >= _MIN_KNOWN_SHARE * len(traced):
         return ""
-    reasons = [reading.reason for reading in traced if reading.reason]
-    if 2 * len(reasons) < len(traced):
-        return TOO_RESTLESS
-    return max((BEHIND_PLATE, BEHIND_BENCH, BEHIND_CLOTHES, TOO_RESTLESS), key=reasons.count)
+    commonest = max((BEHIND_PLATE, BEHIND_BENCH, BEHIND_CLOTHES, TOO_RESTLESS), key=reasons.count)
+    return commonest if 2 * len(reasons) >= len(traced) else TOO_RESTLESS

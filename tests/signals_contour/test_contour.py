@@ -155,14 +155,24 @@ def test_a_hem_below_the_loin_is_not_taken_for_a_hollow_back() -> None:
     assert _read(still(polygon, 9), landmarks(9)).reason == back_line.BEHIND_CLOTHES
 
 
-def test_a_camera_far_off_the_side_sees_no_back() -> None:
-    track = landmarks(9)
-    world_m = np.full((9, JOINT_COUNT, 3), np.nan)
+def _askew(track: LandmarkTrack) -> LandmarkTrack:
+    """The same landmarks, whose depth says that the camera stands 22 degrees off the side."""
+    world_m = np.full((track.frame_count, JOINT_COUNT, 3), np.nan)
     for part in (Part.HIP, Part.SHOULDER):
         world_m[:, part.on(Side.RIGHT)] = (0.06, 0.0, -0.15)
         world_m[:, part.on(Side.LEFT)] = (-0.06, 0.0, 0.15)
-    askew = LandmarkTrack(track.xy_px, track.visibility, track.source, world_m)
-    assert _read(still(person(arc_deg=20.0), 9), askew).reason == contour.CAMERA_ASKEW
+    return LandmarkTrack(track.xy_px, track.visibility, track.source, world_m)
+
+
+def test_a_camera_far_off_the_side_sees_no_back() -> None:
+    assert _read(still(person(arc_deg=20.0), 9), _askew(landmarks(9))).reason == contour.CAMERA_ASKEW
+
+
+def test_behind_a_plate_nobody_can_say_where_the_camera_stands() -> None:
+    center = to_picture(np.array([[0.8, 0.0]]), angle_deg=0.0, scale=1.0, faces_left=False)
+    plate = PlateTrack(np.repeat(center, 9, axis=0), np.full(9, 120.0), np.ones(9))
+    signal = _read(still(person(arc_deg=20.0), 9), _askew(landmarks(9)), plate=plate)
+    assert signal.reason == back_line.BEHIND_PLATE
 
 
 def test_a_single_frame_is_no_clip_and_has_no_interval() -> None:
