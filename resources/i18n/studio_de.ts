@@ -1849,6 +1849,50 @@
         <source>Pain</source>
         <translation>Schmerz</translation>
     </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Eine andere Datei…</translation>
+    </message>
+    <message>
+        <source>Attach a clip</source>
+        <translation>Clip anhängen</translation>
+    </message>
+    <message>
+        <source>Filmed on the same day:</source>
+        <translation>Am selben Tag gefilmt:</translation>
+    </message>
+    <message>
+        <source>from the front</source>
+        <translation>von vorn</translation>
+    </message>
+    <message>
+        <source>technique clip, lighter load</source>
+        <translation>Technikclip, leichtere Last</translation>
+    </message>
+    <message>
+        <source>{minutes} min apart</source>
+        <translation>{minutes} min auseinander</translation>
+    </message>
+    <message>
+        <source>The clip is not where it was; when it was filmed cannot be read again.</source>
+        <translation>Der Clip liegt nicht, wo er war; wann er gefilmt wurde, lässt sich nicht noch einmal lesen.</translation>
+    </message>
+    <message>
+        <source>Filmed {when} by the camera’s own note</source>
+        <translation>Gefilmt {when} nach der Angabe der Kamera</translation>
+    </message>
+    <message>
+        <source>Filmed {when} by the name of the file</source>
+        <translation>Gefilmt {when} nach dem Namen der Datei</translation>
+    </message>
+    <message>
+        <source>Filmed {when} by the date of the file; the camera noted nothing</source>
+        <translation>Gefilmt {when} nach dem Datum der Datei; die Kamera hat nichts notiert</translation>
+    </message>
+    <message>
+        <source>{told}, with {device}.</source>
+        <translation>{told}, mit {device}.</translation>
+    </message>
 </context>
 <context>
     <name>LibraryPage</name>
@@ -3623,6 +3667,26 @@
     <message>
         <source>The set was deleted for good; its clip stays where it is.</source>
         <translation>Der Satz wurde endgültig gelöscht; sein Clip bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>Attach a clip</source>
+        <translation>Clip anhängen</translation>
+    </message>
+    <message>
+        <source>Front view</source>
+        <translation>Ansicht von vorn</translation>
+    </message>
+    <message>
+        <source>Technique clip, lighter load</source>
+        <translation>Technikclip, leichtere Last</translation>
+    </message>
+    <message>
+        <source>What does it show?</source>
+        <translation>Was zeigt er?</translation>
+    </message>
+    <message>
+        <source>{clip} belongs to the set now.</source>
+        <translation>{clip} gehört jetzt zum Satz.</translation>
     </message>
 </context>
 <context>

@@ -59,9 +59,14 @@ def import_clips(
         state = one.problem or ("added" if one.is_new else "known already")
         typer.echo(f"{one.path}: {state}", err=bool(one.problem))
     if is_analysed:
-        _analyse(studio, library, [one.path for one in taken if one.is_new])
+        _analyse(studio, library, [one.path for one in taken if one.set_id and _is_open(library, one.set_id)])
     is_useless = bool(taken) and all(one.problem for one in taken)
     return UnreadableInput.exit_code if is_useless else 0
+
+
+def _is_open(library: Library, set_id: str) -> bool:
+    """Whether a set was not analysed yet: it is new, or an earlier analysis was cut short."""
+    return library.store.load(set_id).digest is None
 
 
 def _analyse(studio: Studio, library: Library, paths: list[Path]) -> None:
@@ -69,6 +74,7 @@ def _analyse(studio: Studio, library: Library, paths: list[Path]) -> None:
         if item.state is not QueueState.RUNNING:
             typer.echo(f"{item.path}: {item.problem or f'analysed as {item.set_id}'}", err=bool(item.problem))
 
+    library.store.resume_queue()
     library.store.clear_queue()
     library.store.enqueue([path.absolute() for path in paths])
     run_job(lambda context: run_queue(studio, library, context, on_item=tell), title="analysing the clips")

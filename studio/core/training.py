@@ -164,6 +164,7 @@ class SetRow:
         tier: safety tier; empty before the analysis.
         load_level: empty before the analysis.
         clip: where the clip lay.
+        clip_bytes: its size; 0 when nobody noted it.
         thumbnail: fingerprint of the picture; empty for none.
         tags: the coach's own.
     """
@@ -181,6 +182,7 @@ class SetRow:
     tier: str = ""
     load_level: str = ""
     clip: Path = Path()
+    clip_bytes: int = 0
     thumbnail: str = ""
     tags: tuple[str, ...] = ()
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from studio.core.errors import UsageError
+from studio.core.errors import CannotWrite, UsageError
 from studio.core.set_store import Erasure
 from studio.library.database import Database
 from studio.library.files import ContentFiles
@@ -78,12 +79,14 @@ class LibraryEraser:
             connection.execute("INSERT INTO set_text(set_text) VALUES ('rebuild')")
             connection.execute("INSERT INTO set_text(set_text) VALUES ('optimize')")
         copies = self._delete_copies()
+        with self._database.raw() as connection:
+            connection.execute("VACUUM")
         with self._database.writing() as connection:
             connection.execute(delete(pending_erasure))
         with self._database.raw() as connection:
-            connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._upkeep.backup()
+        with suppress(CannotWrite):  # the next start makes one
+            self._upkeep.backup()
         return Erasure(
             rows={name: count for name, count in counts.items() if count},
             files=deleted,

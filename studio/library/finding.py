@@ -78,16 +78,17 @@ def _lines(wanted: list[int]) -> Any:  # noqa: ANN401 -- a question
         .scalar_subquery()
         .label("tags")
     )
-    path = (
-        select(clip.c.path)
+    path, size_bytes = (
+        select(column)
         .where(clip.c.set_id == training_set.c.id)
         .order_by(clip.c.role != "side")
         .limit(1)
         .scalar_subquery()
-        .label("path")
+        .label(column.name)
+        for column in (clip.c.path, clip.c.size_bytes)
     )
     return (
-        select(training_set, session.c.day, session.c.athlete_id, athlete.c.name, tags, path)
+        select(training_set, session.c.day, session.c.athlete_id, athlete.c.name, tags, path, size_bytes)
         .join(session, session.c.id == training_set.c.session_id)
         .outerjoin(athlete, athlete.c.id == session.c.athlete_id)
         .where(training_set.c.seq.in_(wanted))
@@ -131,6 +132,7 @@ def _row(row: Row[Any]) -> SetRow:
         tier=row.tier,
         load_level=row.load_level,
         clip=Path(row.path or ""),
+        clip_bytes=row.size_bytes or 0,
         thumbnail=row.thumbnail,
         tags=tuple(sorted(row.tags.split("\x1f"))) if row.tags else (),
     )

@@ -22,7 +22,7 @@ def schema_of(path: Path) -> str:
     """
     if not path.exists() or path.stat().st_size == 0:
         return ""
-    with explained(), contextlib.closing(sqlite3.connect(path, timeout=5.0)) as connection:
+    with explained(path.parent), contextlib.closing(sqlite3.connect(path, timeout=5.0)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
     return str(found[0]) if found else ""

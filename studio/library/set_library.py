@@ -8,6 +8,7 @@ from typing import Any
 
 from studio.core.arrays import ByteArray
 from studio.core.athlete import Athlete, ScreeningVersion
+from studio.core.errors import CannotWrite
 from studio.core.set_store import Arrays, Erasure, Health
 from studio.core.training import FilterWords, QueuedClip, QueueState, Session, SetPage, SetQuery, TrainingSet
 from studio.library.athletes import AthleteRows
@@ -50,9 +51,10 @@ class SetLibrary:
         self._finder = SetFinder(database)
         self._queue = QueueRows(database)
         self._eraser = LibraryEraser(database, self._files, self._upkeep)
-        self._eraser.finish_interrupted()
-        if database.acts():
-            self._upkeep.keep_if_due(every_acts=ACTS_PER_COPY)
+        with contextlib.suppress(CannotWrite):  # what cannot be finished or copied now is done the next time
+            self._eraser.finish_interrupted()
+            if database.acts():
+                self._upkeep.keep_if_due(every_acts=ACTS_PER_COPY)
 
     @property
     def folder(self) -> Path:

@@ -65,7 +65,7 @@ class Upkeeper:
         target = path or self._next_copy()
         part = target.with_name(f".{target.name}.part")
         try:
-            with explained():
+            with explained(target.parent if path is None else None):
                 if path is None:
                     self.folder.mkdir(parents=True, exist_ok=True)
                 with self._database.raw() as source, contextlib.closing(sqlite3.connect(part)) as copy:

@@ -61,7 +61,7 @@ def export_case(
     """
     options, context = options or CaseOptions(), context or silent_context()
     one = library.store.load(set_id)
-    clip = require_clip(one)
+    clip = require_clip(one, studio.video)
     info = studio.video.probe(clip)
     observation = library.observation(one, info)
     if observation is None:

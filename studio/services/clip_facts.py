@@ -1,20 +1,40 @@
-"""What a file tells about when and with what it was filmed: its own header, its name, its date."""
+"""What a file tells about when and with what it was filmed: its own header, else its name, else its date."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum, unique
 from pathlib import Path
-from typing import BinaryIO
 
-_QUICKTIME_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+from studio.services.movie_header import MovieHeader, read_movie_header
+
 _FIRST_PHONES = datetime(2000, 1, 1, tzinfo=UTC)
-_LONGEST_S = 1 << 33
+_AHEAD = timedelta(days=1)
+"""A clock that runs further ahead than this was not set."""
 _IN_NAME = re.compile(
     r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?:[-_ T.]?([0-2]\d)[-_.:]?([0-5]\d)[-_.:]?([0-5]\d))?"
 )
-_MAKERS = ((re.compile(r"^PXL_"), "Pixel"), (re.compile(r"^(GOPR|GX\d|GH\d)"), "GoPro"), (re.compile(r"^DJI_"), "DJI"))
-_MOST_BOXES = 64
-_APPLE_MODEL = re.compile(rb"\xa9mod.{4}([\x20-\x7e]{2,40})", re.DOTALL)
+_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
+_MAKERS = (
+    (re.compile(r"^PXL_"), "Pixel"),
+    (re.compile(r"^(GOPR|G[HXL]\d|GP\d)", re.IGNORECASE), "GoPro"),
+    (re.compile(r"^DJI_"), "DJI"),
+)
+_LOCAL_CLOCKS = "GoPro"
+"""It writes the local time where the file format wants UTC."""
+_DATED = ("com.apple.quicktime.creationdate", "©day")
+_MODELS = ("com.apple.quicktime.model", "com.android.model", "©mod", "©mdl")
+_MAKES = ("com.apple.quicktime.make", "com.android.manufacturer", "©mak")
+
+
+@unique
+class CaptureSource(StrEnum):
+    """What told when a clip was filmed."""
+
+    CAMERA = "camera"
+    NAME = "name"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +46,14 @@ class ClipFacts:
         captured: when it was filmed, ISO 8601; empty when neither header nor name tells.
         device: what filmed it; empty when nothing tells.
         day: day of the session: of filming, else of the file.
+        source: what told the day.
     """
 
     size_bytes: int
     captured: str = ""
     device: str = ""
     day: date | None = None
+    source: CaptureSource = CaptureSource.FILE
 
 
 def read_clip_facts(path: Path) -> ClipFacts:
@@ -39,13 +61,45 @@ def read_clip_facts(path: Path) -> ClipFacts:
     try:
         stat = path.stat()
         with path.open("rb") as file:
-            header, model = _movie_header(file, stat.st_size)
-    except OSError:
+            header = read_movie_header(file, stat.st_size)
+    except (OSError, ValueError, OverflowError):
         return ClipFacts(size_bytes=0)
-    moment = _moment_in_name(path.name) or header
+    device = _device(header.texts, path.name)
+    moment, source = _moment(header, path.name, device)
     day = moment.date() if moment else datetime.fromtimestamp(stat.st_mtime).astimezone().date()
-    maker = next((name for pattern, name in _MAKERS if pattern.search(path.name)), "")
-    return ClipFacts(stat.st_size, moment.isoformat() if moment else "", model or maker, day)
+    return ClipFacts(stat.st_size, moment.isoformat() if moment else "", device, day, source)
+
+
+def _moment(header: MovieHeader, name: str, device: str) -> tuple[datetime | None, CaptureSource]:
+    """With its zone where the camera told it, else in this machine's; a name carries local time without a zone."""
+    dated = next((found for key in _DATED if (found := _dated(header.texts.get(key, "")))), None)
+    if dated is not None:
+        return dated, CaptureSource.CAMERA
+    created = header.created
+    if created is not None and _FIRST_PHONES < created <= datetime.now(UTC) + _AHEAD:
+        is_local = device.startswith(_LOCAL_CLOCKS)
+        return created.replace(tzinfo=None) if is_local else created.astimezone(), CaptureSource.CAMERA
+    named = _moment_in_name(name)
+    return named, CaptureSource.NAME if named is not None else CaptureSource.FILE
+
+
+def _dated(text: str) -> datetime | None:
+    """A time such as 2026-03-01T10:15:30+0100, with its zone."""
+    try:
+        moment = datetime.fromisoformat(_ZONE.sub(r"\1:\2", text))
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if _FIRST_PHONES < aware <= datetime.now(UTC) + _AHEAD else None
+
+
+def _device(texts: Mapping[str, str], name: str) -> str:
+    """Make and model as the camera wrote them; else what the name of the file gives away."""
+    model = next((texts[key] for key in _MODELS if texts.get(key)), "")
+    make = next((texts[key] for key in _MAKES if texts.get(key)), "")
+    if model or make:
+        return model if model.casefold().startswith(make.casefold()) else f"{make} {model}".strip()
+    return next((maker for pattern, maker in _MAKERS if pattern.search(name)), "")
 
 
 def _moment_in_name(name: str) -> datetime | None:
@@ -58,45 +112,3 @@ def _moment_in_name(name: str) -> datetime | None:
         return datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001 -- names carry local time without a zone
     except ValueError:
         return None
-
-
-def _movie_header(file: BinaryIO, size: int) -> tuple[datetime | None, str]:
-    """Creation time and model of an MP4 or QuickTime file, from its `moov` box."""
-    place = 0
-    for _ in range(_MOST_BOXES):
-        file.seek(place)
-        head = file.read(16)
-        if len(head) < 8:
-            break
-        length, kind = int.from_bytes(head[:4], "big"), head[4:8]
-        if length == 1:
-            length = int.from_bytes(head[8:16], "big")
-        if kind == b"moov":
-            file.seek(place)
-            return _in_moov(file.read(min(length or size, 1 << 20)))
-        if length < 8:
-            break
-        place += length
-    return None, ""
-
-
-def _in_moov(box: bytes) -> tuple[datetime | None, str]:
-    at = box.find(b"mvhd")
-    model = _APPLE_MODEL.search(box)
-    name = model[1].decode("ascii").strip() if model else ""
-    if at < 0 or len(box) < at + 16:
-        return None, name
-    is_long = box[at + 4] == 1
-    seconds = int.from_bytes(box[at + 8 : at + (16 if is_long else 12)], "big")
-    moment = _QUICKTIME_EPOCH + timedelta(seconds=seconds) if seconds < _LONGEST_S else _QUICKTIME_EPOCH
-    if not _FIRST_PHONES < moment <= datetime.now(UTC):
-        return None, name  # zero, or a clock that was never set
-    return moment.astimezone(), name
-
-
-def is_settled(path: Path, *, now_s: float, quiet_s: float = 3.0) -> bool:
-    """Whether a file has not been written to for a while; a copy under way is not taken in."""
-    try:
-        return now_s - path.stat().st_mtime >= quiet_s
-    except OSError:
-        return False

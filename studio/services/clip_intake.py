@@ -1,20 +1,21 @@
 """Clips into the library: files, folders, watched folders, and clips that moved. No file is ever moved or changed."""
 
 import hashlib
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from studio.core.errors import StudioError, UsageError
-from studio.core.training import TrainingSet
-from studio.services.clip_facts import is_settled
+from studio.core.errors import CannotWrite, StudioError, UnreadableInput, UsageError
+from studio.core.ports import VideoLibrary
+from studio.core.training import SetQuery, SetRow, TrainingSet
 from studio.services.jobs import JobContext, silent_context
 from studio.services.library import Library
 from studio.services.studio import Studio
 
 CLIP_SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi", ".3gp", ".mts"})
 _PIECE = 1 << 20
+_MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ def take_in(
         athlete_id: whose; empty for nobody yet.
         exercise_id: the lift; empty for the usual one.
         context: of the job that this runs in.
+
+    Raises:
+        CannotWrite: the library takes nothing just now; a clip that cannot be read is told in its line instead.
     """
     context = context or silent_context()
     clips = tuple(dict.fromkeys(clips_in(paths)))
@@ -73,22 +77,68 @@ def take_in(
             is_new = library.store.with_clip(info.sha256) is None
             one = library.take_in(info, athlete_id=athlete_id, exercise_id=exercise_id)
             taken.append(TakenIn(path, one.id, is_new=is_new))
+        except CannotWrite:
+            raise  # that is the library's trouble and no clip's
         except StudioError as error:
             taken.append(TakenIn(path, problem=error.summary))
     return tuple(taken)
 
 
-def new_in_watched(library: Library, *, now_s: float | None = None) -> tuple[Path, ...]:
-    """Clips in the watched folders that the queue does not know yet and that nobody is writing to."""
-    known = {item.path for item in library.store.queue()}
-    at_s = time.time() if now_s is None else now_s
-    found = (path for folder in library.store.watched() if folder.is_dir() for path in clips_in([folder]))
-    return tuple(path for path in found if path not in known and is_settled(path, now_s=at_s))
+class FolderWatch:
+    """Looks at the watched folders again and again; a clip is new once it has stayed the same between two looks.
+
+    No clock is asked: a copy under way grows, and clocks of cameras, disks and computers differ.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._done: set[tuple[Path, int, int]] = set()
+        self._contents: set[str] = set()
+
+    def look(self, library: Library) -> tuple[Path, ...]:
+        """Clips that have settled since the last look and that the library may not know yet."""
+        known = {item.path for item in library.store.queue()}
+        folders = [folder for folder in library.store.watched() if folder.is_dir()]
+        now = {path: state for path in clips_in(folders) if (state := _state_of(path)) is not None}
+        settled = [path for path, state in now.items() if self._seen.get(path) == state and path not in known]
+        self._seen = now
+        new = [path for path in settled if (path, *now[path]) not in self._done]
+        self._done.update((path, *now[path]) for path in new)
+        return tuple(_unknown(library, new, self._contents))
 
 
-def missing_clips(sets: Iterable[TrainingSet]) -> tuple[TrainingSet, ...]:
-    """Sets whose clip is not where it was, or is another file now."""
-    return tuple(one for one in sets if not _is_there(one))
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """Size and time of change; None for a file that is empty or gone."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_size, stat.st_mtime_ns) if stat.st_size else None
+
+
+def _unknown(library: Library, paths: Sequence[Path], found: set[str]) -> Iterator[Path]:
+    """Files whose content is neither in the library nor among those found before; those are found now."""
+    rows = library.store.find(SetQuery(limit=_MOST_ROWS)).rows if paths else ()
+    places = {(row.clip, row.clip_bytes) for row in rows}
+    for path in paths:
+        with suppress(OSError):  # gone again; the next look tells
+            if (path, path.stat().st_size) in places:
+                continue
+            sha256 = fingerprint_of(path, silent_context())
+            if sha256 not in found and library.store.with_clip(sha256) is None:
+                found.add(sha256)
+                yield path
+
+
+def missing_clips(library: Library, replaced: Collection[str] = ()) -> tuple[TrainingSet, ...]:
+    """Sets whose clip is not where it was, or is another file now.
+
+    Args:
+        library: whose sets.
+        replaced: ids of sets that are known to have another file of the same size in place of their clip.
+    """
+    rows = library.store.find(SetQuery(limit=_MOST_ROWS)).rows
+    return tuple(library.store.load(row.id) for row in rows if row.id in replaced or not _is_there(row))
 
 
 def relink(
@@ -124,21 +174,34 @@ def relink(
     return found
 
 
-def require_clip(one: TrainingSet) -> Path:
-    """Where the clip of a set lies.
+class ClipReplaced(UsageError):
+    """Another file lies where the clip of a set was."""
+
+
+def require_clip(one: TrainingSet, video: VideoLibrary) -> Path:
+    """Where the clip of a set lies. Its whole content is compared: another clip under the same name is no clip of it.
 
     Raises:
-        UsageError: it is gone, or another file lies there now.
+        UsageError: it is gone.
+        ClipReplaced: another file lies there now.
     """
     path = one.clip.path
     if not path.is_file():
         raise UsageError(f"{path.name} is no longer where it was.", remedy="Find it again with “Find missing clips”.")
-    if one.clip.size_bytes and path.stat().st_size != one.clip.size_bytes:
-        raise UsageError(
+    is_same_size = not one.clip.size_bytes or path.stat().st_size == one.clip.size_bytes
+    if not is_same_size or not _is_content(path, one.clip.sha256, video):
+        raise ClipReplaced(
             f"{path.name} is another file now than the one that was analysed.",
             remedy="Put the first one back, or find it with “Find missing clips”.",
         )
     return path
+
+
+def _is_content(path: Path, sha256: str, video: VideoLibrary) -> bool:
+    try:
+        return video.probe(path).sha256 == sha256
+    except UnreadableInput:
+        return False
 
 
 def fingerprint_of(path: Path, context: JobContext) -> str:
@@ -151,12 +214,12 @@ def fingerprint_of(path: Path, context: JobContext) -> str:
     return digest.hexdigest()
 
 
-def _is_there(one: TrainingSet) -> bool:
+def _is_there(row: SetRow) -> bool:
     try:
-        size = one.clip.path.stat().st_size
+        size = row.clip.stat().st_size
     except OSError:
         return False
-    return not one.clip.size_bytes or size == one.clip.size_bytes
+    return not row.clip_bytes or size == row.clip_bytes
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

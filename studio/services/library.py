@@ -212,7 +212,10 @@ class Library:
 
     def _note_move(self, known: TrainingSet, info: ClipInfo) -> TrainingSet:
         path = info.path.absolute()
-        clips = tuple(replace(one, path=path) if one.sha256 == info.sha256 else one for one in known.clips)
+        clips = tuple(
+            replace(one, path=path) if one.sha256 == info.sha256 and not _lies_there(one) else one
+            for one in known.clips
+        )
         return known if clips == known.clips else self.change(replace(known, clips=clips))
 
     def _session_of(self, training_set: TrainingSet, review: Review, answers: Mapping[str, Any]) -> Session:
@@ -257,6 +260,14 @@ class Library:
                 return self._store.put_picture(source.read(index).rgb)
         except StudioError:
             return ""
+
+
+def _lies_there(clip: SetClip) -> bool:
+    """Whether a clip still is where it was; a copy of it somewhere else is no move."""
+    try:
+        return clip.path.stat().st_size == clip.size_bytes
+    except OSError:
+        return False
 
 
 def _moved(session: Session, day: date, owner: str) -> Session:

@@ -126,7 +126,7 @@ class LibraryKeeper:
             return run_queue(self._studio, self.library(), context, on_item=context.publish)
 
         job = self._runner.submit(work, title="working through the queue", lane="analysis")
-        job.published.subscribe(self.queue_changed.emit)
+        job.published.subscribe(self._on_published)
         job.failed.subscribe(self._tell_error)
         job.finished.subscribe(self._on_queue_ended)
         self._queue_job = job
@@ -242,6 +242,11 @@ class LibraryKeeper:
     def _on_saved(self, _job: Job[Any]) -> None:
         self._saving = None
         self._save_next()
+
+    def _on_published(self, partial: object) -> None:
+        """A clip of the queue has moved on; what an analysis shows on its way is for nobody here."""
+        if isinstance(partial, QueuedClip):
+            self.queue_changed.emit(partial)
 
     def _on_queue_ended(self, _job: Job[Any]) -> None:
         self._queue_job = None

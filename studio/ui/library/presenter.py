@@ -13,7 +13,7 @@ from studio.core.athlete import Athlete
 from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError
 from studio.core.exercise import Exercise, ExerciseState
-from studio.core.training import ClipRole, FilterWords, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
+from studio.core.training import FilterWords, QueuedClip, QueueState, SetPage, SetQuery, SetRow, TrainingSet
 from studio.services.desk import Desk, Notice
 from studio.services.jobs import Job, JobRunner
 from studio.services.library_keeper import LibraryKeeper
@@ -24,6 +24,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.theme import Theme
 
 if TYPE_CHECKING:  # the page and what it needs load when the library is first shown, not when the window starts
+    from studio.services.clip_intake import FolderWatch
     from studio.services.library import Library
     from studio.services.plain_words import PlainSummary
     from studio.ui.athlete.presenter import AthletePresenter
@@ -55,9 +56,11 @@ class LibraryPresenter(QObject):
         self.keeper = LibraryKeeper(studio, runner, desk, never_kept=sample)
         self.page: LibraryPage | None = None
         self.athlete: AthletePresenter | None = None
-        self._set_acts = SetActs(studio, self.keeper, desk, window, run=self._job)
-        self._set_acts.changed.connect(self.refresh)
-        self._set_acts.clips_erased.connect(self.clips_erased)
+        self._watch: FolderWatch | None = None
+        self._replaced: set[str] = set()
+        self.set_acts = SetActs(studio, self.keeper, desk, window, run=self._job)
+        self.set_acts.changed.connect(self.refresh)
+        self.set_acts.clips_erased.connect(self.clips_erased)
         self._query = SetQuery()
         self._lift: Callable[[str], Exercise | None] = cache(self._load_lift)
         self._watching = QTimer(self)
@@ -145,10 +148,10 @@ class LibraryPresenter(QObject):
         page.athlete_requested.connect(self._open_athlete)
         page.add_athlete_requested.connect(self._add_athlete)
         page.assign_requested.connect(self._assign)
-        page.details_requested.connect(self._set_acts.open_details)
+        page.details_requested.connect(self.set_acts.open_details)
         page.set_chosen.connect(self._tell_plainly)
         page.self_review_requested.connect(self._choose_self_review)
-        page.attach_requested.connect(self._attach)
+        page.attach_requested.connect(self.set_acts.attach_other)
         page.share_requested.connect(self._share)
         page.import_requested.connect(self._choose_clips)
         page.relink_requested.connect(self._relink)
@@ -177,27 +180,6 @@ class LibraryPresenter(QObject):
             return store.enqueue(clips, athlete_id=athlete_id, exercise_id=exercise_id)
 
         self._job(work, self._on_enqueued, title="reading the folder")
-
-    def _attach(self, set_id: str) -> None:
-        """Add a front or technique clip to a set."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a clip"))
-        roles = {self.tr("Front view"): ClipRole.FRONT, self.tr("Technique clip, lighter load"): ClipRole.TECHNIQUE}
-        if not chosen:
-            return
-        name, is_chosen = QInputDialog.getItem(
-            self._window, self.tr("Attach a clip"), self.tr("What does it show?"), list(roles), 0, editable=False
-        )
-        if is_chosen:
-            self.attach(set_id, Path(chosen), roles[name])
-
-    def attach(self, set_id: str, path: Path, role: ClipRole) -> None:
-        """Add another view to a set."""
-        text = self.tr("{clip} belongs to the set now.").format(clip=path.name)
-        self._job(
-            lambda: self.keeper.library().attach(set_id, self._studio.video.probe(path), role),
-            lambda _set: self._desk.noticed.emit(Notice(text)),
-            title="attaching a clip",
-        )
 
     def _take_case(self, path: Path) -> None:
         from studio.services.case_sharing import import_case
@@ -318,10 +300,14 @@ class LibraryPresenter(QObject):
 
     def _open_set(self, set_id: str) -> None:
         def work() -> tuple[Path, str]:
-            from studio.services.clip_intake import require_clip
+            from studio.services.clip_intake import ClipReplaced, require_clip
 
             one = self.keeper.library().store.load(set_id)
-            return require_clip(one), one.exercise_id
+            try:
+                return require_clip(one, self._studio.video), one.exercise_id
+            except ClipReplaced:
+                self._replaced.add(set_id)
+                raise
 
         self._job(work, lambda found: self.open_requested.emit(str(found[0]), found[1]), title="opening the set")
 
@@ -366,12 +352,14 @@ class LibraryPresenter(QObject):
             self._look_for_new_clips()
 
     def _look_for_new_clips(self) -> None:
+        from studio.services.clip_intake import FolderWatch
+
         library = self.keeper.library()
+        self._watch = self._watch or FolderWatch()
 
         def work() -> int:
-            from studio.services.clip_intake import new_in_watched
-
-            found = new_in_watched(library)
+            assert self._watch is not None
+            found = self._watch.look(library)
             return library.store.enqueue(found) if found else 0
 
         self._job(work, self._on_enqueued, title="looking for new clips")
@@ -385,9 +373,7 @@ class LibraryPresenter(QObject):
         def work() -> tuple[int, int]:
             from studio.services.clip_intake import missing_clips, relink
 
-            store = library.store
-            rows = store.find(SetQuery(limit=1_000_000)).rows
-            missing = missing_clips(store.load(row.id) for row in rows if not row.clip.is_file())
+            missing = missing_clips(library, self._replaced)
             return len(relink(library, missing, Path(folder))), len(missing)
 
         self._job(work, self._on_relinked, title="finding missing clips")

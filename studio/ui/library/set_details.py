@@ -12,11 +12,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.core.training import TrainingSet
+from studio.core.training import SetClip, TrainingSet
+from studio.services.clip_facts import CaptureSource, ClipFacts
 from studio.ui.library.days import format_day
+from studio.ui.translating import translate
 from studio.ui.widgets import button, label
 
 _WIDTH_PX = 540
+
+
+def capture_words(clip: SetClip, facts: ClipFacts) -> str:
+    """When and with what a clip was filmed, and what tells so."""
+    if not facts.size_bytes:
+        return translate("Library", "The clip is not where it was; when it was filmed cannot be read again.")
+    sources = {
+        CaptureSource.CAMERA: translate("Library", "Filmed {when} by the camera’s own note"),
+        CaptureSource.NAME: translate("Library", "Filmed {when} by the name of the file"),
+        CaptureSource.FILE: translate("Library", "Filmed {when} by the date of the file; the camera noted nothing"),
+    }
+    day = format_day(facts.day) if facts.day is not None else ""
+    time = facts.captured[11:16]
+    told = sources[facts.source].format(when=f"{day} {time}".strip())
+    device = facts.device or clip.device
+    return translate("Library", "{told}, with {device}.").format(told=told, device=device) if device else f"{told}."
 
 
 class SetDetails(QDialog):
@@ -47,8 +65,10 @@ class SetDetails(QDialog):
             (self.note, self.tr("Note")),
         ):
             field.setAccessibleName(name)
+        self.capture = label("", "muted", parent=self)
         form = QFormLayout()
         form.setSpacing(8)
+        form.addRow(self.capture)
         form.addRow(self.tr("Tags of the set"), self.tags)
         day = self.tr("Place and note belong to the whole session of {day}.").format(day=format_day(one.session.day))
         form.addRow(label(day, "muted", parent=self))
@@ -72,6 +92,10 @@ class SetDetails(QDialog):
         column.setSpacing(12)
         column.addLayout(form)
         column.addLayout(row)
+
+    def show_capture(self, text: str) -> None:
+        """Say when and with what it was filmed, and what tells so."""
+        self.capture.setText(text)
 
     def _save(self) -> None:
         tags = [" ".join(tag.split()) for tag in self.tags.text().split(",")]
