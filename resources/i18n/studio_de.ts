@@ -2271,6 +2271,14 @@
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
+    <message>
+        <source>Bold (Ctrl+B)</source>
+        <translation>Fett (Strg+B)</translation>
+    </message>
+    <message>
+        <source>Item of a list</source>
+        <translation>Punkt einer Liste</translation>
+    </message>
 </context>
 <context>
     <name>PageColumn</name>

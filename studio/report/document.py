@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from studio.core.figure import Drawing, Polyline
+from studio.core.rich_text import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Still:
         alt: what somebody who cannot see it should know.
         drawing: what lies over it.
         link: opens the studio at this frame; empty for none.
+        comment: the coach's longer words, printed below.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Still:
     alt: str
     drawing: Drawing = field(default_factory=Drawing)
     link: str = ""
+    comment: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

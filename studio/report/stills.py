@@ -15,6 +15,7 @@ from studio.core.body_figure import draw_body
 from studio.core.figure import Crop, Drawing
 from studio.core.frame import Frame
 from studio.core.links import FrameLink
+from studio.core.rich_text import Paragraph, on_one_line, parse_rich
 from studio.report.document import Still
 from studio.report.moments import Moment, MomentKind
 from studio.report.words import Words, plain
@@ -159,19 +160,28 @@ def _still(moment: Moment, *, name: str, drawing: Drawing, aspect: float, words:
     title = plain(moment.title) or words.own(f"still.{moment.kind.value}")
     where = [words.own("still.rep", rep=moment.rep)] if moment.rep else []
     caption = " · ".join([*where, words.clock(moment.time_s)])
-    if moment.comment:
-        caption = f"{caption} · {plain(moment.comment)}"
     for duration_s in moment.spoken_s:
         caption = f"{caption} · {words.own('still.spoken', length=words.length(duration_s))}"
+    said = plain(on_one_line(moment.comment))
     return Still(
         file=name,
         aspect=round(aspect, 5),
         title=title,
         caption=caption,
-        alt=_alt(title, caption, drawing, words),
+        alt=_alt(title, f"{caption} · {said}" if said else caption, drawing, words),
+        comment=tuple(_printed(one) for one in parse_rich(moment.comment)),
         drawing=drawing,
         link=link,
     )
+
+
+def _printed(paragraph: Paragraph) -> Paragraph:
+    """Fit for print, with the spaces between its runs."""
+    runs = []
+    for run in paragraph.runs:
+        before, after = (" " if edge.isspace() else "" for edge in (run.text[:1], run.text[-1:]))
+        runs.append(replace(run, text=f"{before}{plain(run.text)}{after}"))
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _alt(title: str, caption: str, drawing: Drawing, words: Words) -> str:

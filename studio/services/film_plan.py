@@ -12,6 +12,7 @@ from studio.core.finding import Finding, Outcome
 from studio.core.plan import Tier
 from studio.core.rep import Rep
 from studio.core.review import Review
+from studio.core.rich_text import on_one_line
 from studio.core.time import FrameClock
 from studio.review import apply_verdicts
 
@@ -141,7 +142,7 @@ def _captions(analysis: Analysis, review: Review, exercise: Exercise) -> Iterato
     """The coach's words at key moments, then what was found in each rep."""
     clock, knowledge = analysis.observation.clock, exercise.knowledge
     for moment in review.key_moments:
-        text = " · ".join(part for part in (moment.title, moment.comment) if part)
+        text = " · ".join(part for part in (moment.title, on_one_line(moment.comment)) if part)
         near = [clock.nearest_index(moment.time_s + away_s) for away_s in (-_AROUND_MOMENT_S, _AROUND_MOMENT_S)]
         yield Caption(near[0], near[1], text)
     found = _shown(analysis, review, exercise)

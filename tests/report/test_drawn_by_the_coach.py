@@ -50,3 +50,13 @@ def test_the_picture_itself_stays_as_it_is(case):
         return [image.data for page in PdfReader(io.BytesIO(pdf)).pages for image in page.images]
 
     assert pictures(drawn) == pictures(case.render())
+
+
+def test_longer_words_stand_below_their_picture_with_list_and_bold(case):
+    moment = KeyMoment(case.review.key_moments[0].time_s, "Look", "Ribs **down**, then\n- heels\n- #panic()")
+    pdf = case.with_review(key_moments=(moment,)).render()
+    text = " ".join(PdfReader(io.BytesIO(pdf)).pages[1].extract_text().split())
+    assert "Ribs down, then" in text
+    assert "• heels" in text
+    assert "#panic()" in text
+    assert "**" not in text

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.core.frame import ClipInfo
 from studio.core.review import Review
+from studio.core.rich_text import on_one_line
 from studio.review import ReviewChanged
 from studio.services.desk import Desk
 from studio.ui.player.draw_words import shape_title
@@ -60,7 +61,9 @@ class MarksPresenter(QObject):
     def _lines(self, review: Review) -> Iterator[MarkLine]:
         clock = self._desk.clip.clock if self._desk.clip is not None else None
         for moment in review.key_moments:
-            yield MarkLine(moment.time_s, MarkKind.MOMENT, "", moment.title or self.tr("Moment"), moment.comment)
+            yield MarkLine(
+                moment.time_s, MarkKind.MOMENT, "", moment.title or self.tr("Moment"), on_one_line(moment.comment)
+            )
         for note in review.voice_notes:
             title = self.tr("Voice note, {length}").format(length=format_length(note.duration_s))
             yield MarkLine(note.time_s, MarkKind.VOICE, note.id, title, self._title_of(note.fault))

@@ -7,7 +7,7 @@ from studio.core.sound import LONGEST_NOTE_S, VoiceNote
 from studio.ui.widgets import button, label
 from studio.ui.wording import format_length, format_time
 
-_BOTTOM_PX = 58
+_BOTTOM_PX = 76
 _LEVEL_PX = 120
 _STEPS = 1000
 

@@ -65,6 +65,11 @@ class Field(QLineEdit):
         super().__init__(text, parent)
         self._kept = text
 
+    def setText(self, arg__1: str | None) -> None:
+        """Show other words; these are what Escape brings back."""
+        self._kept = arg__1 or ""
+        super().setText(arg__1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives the keys back to the window."""
         if event.key() == Qt.Key.Key_Escape:
