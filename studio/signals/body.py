@@ -15,6 +15,7 @@ from studio.signals.anchoring import carry_corrections
 from studio.signals.camera_view import doubt_factor, view_of, yaw_of
 from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
+from studio.signals.footing import feet_in_shoes
 from studio.signals.geometry import length
 from studio.signals.linking import linked_frames
 from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
@@ -119,7 +120,7 @@ def body_of(
     """Correct the landmarks, smooth them and carry the coach's corrections through."""
     times_s = observation.clock.times_s
     turn = _turn(sight)
-    estimate = turn.estimate if turn is not None else _estimate(sight, model)
+    estimate = turn.estimate if turn is not None else _standing(observation, sight, _estimate(sight, model))
     linked = linked_frames(times_s, estimate, sight.posture, _linkable(sight))
     level = _smoothed(times_s, linked.plane, options)
     plane = level if turn is None else _smoothed(times_s, turn.shown(linked.plane), options)
@@ -173,6 +174,18 @@ def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:
     if sight.plate is not None:
         return model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
     return model.correct(posture)
+
+
+def _standing(observation: Observation, sight: Sight, estimate: Estimate) -> Estimate:
+    if sight.plate is None or estimate.strength == 0.0 or observation.outlines is None:
+        return estimate
+    return feet_in_shoes(
+        estimate,
+        observation.outlines,
+        facing=sight.orientation.facing,
+        diameter_px=sight.plate_diameter_px,
+        is_active=sight.is_active,
+    )
 
 
 def _linkable(sight: Sight) -> BoolArray:

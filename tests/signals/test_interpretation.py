@@ -243,6 +243,21 @@ def test_behind_a_large_plate_the_joints_are_derived_from_it() -> None:
     assert any("plates" in reason for reason in seen.capture.reasons)
 
 
+def test_behind_a_large_plate_the_leg_is_drawn_in_the_shoe_that_the_outline_shows() -> None:
+    clip, model, _ = _taught(observation_of(Set()))
+    plain = interpret(clip, correction_model=model)
+    ankle_px = np.median(plain.landmarks.xy_px[:, Joint.RIGHT_ANKLE], axis=0)
+    tip_px = ankle_px + np.array([150.0, 60.0])  # the shoe ends far beyond where the model has the foot
+    person = np.array([(100.0, 200.0), (tip_px[0], 300.0), (300.0, tip_px[1])])
+    outlines = Outlines.from_polygons([person] * clip.clock.frame_count)
+    seen = interpret(
+        Observation(clip.clock, WIDTH_PX, HEIGHT_PX, clip.landmarks, outlines, clip.plate), correction_model=model
+    )
+    moved = (seen.landmarks.xy_px - plain.landmarks.xy_px)[60, [Joint.RIGHT_ANKLE, Joint.RIGHT_KNEE]]
+    assert moved[0, 0] > 1.2 * moved[1, 0] > 15.0
+    assert np.nanmax(np.abs(hip_of(seen) - hip_of(plain))) < 3.0
+
+
 def test_a_learned_correction_is_told() -> None:
     clip, model, truth = _taught(observation_of(Set()))
     free = Observation(clip.clock, WIDTH_PX, HEIGHT_PX, clip.landmarks, None, None)
