@@ -142,7 +142,8 @@ class ExerciseCatalogue:
         """All rule packs, with what is wrong with them."""
         if self._packs is None or not self._packs.is_dir():
             return ()
-        return tuple(self._pack_entry(path) for path in sorted(self._packs.glob("*.toml")))
+        entries = [self._pack_entry(path) for path in sorted(self._packs.glob("*.toml"))]
+        return tuple(_unless_taken(entry, entries[:number]) for number, entry in enumerate(entries))
 
     def own_places(self) -> tuple[Path, Path]:
         """Where a coach's own exercises go, and where rule packs go."""
@@ -258,7 +259,9 @@ class ExerciseCatalogue:
         head = read_pack_head(file)
         plugin = next((plugin for plugin in self._listed() if plugin.id == head.exercise), None)
         problems = list(file.problems)
-        if plugin is None:
+        if not file.is_readable:
+            problems = problems[:1]
+        elif plugin is None:
             problems.append(Problem(file=path, line=0, message=f"there is no exercise “{head.exercise}”"))
         elif not problems:
             read_pack(file, plugin.manifest.faults)
@@ -272,6 +275,16 @@ class ExerciseCatalogue:
             is_chosen=self._choices.read().packs.get(head.exercise) == head.id,
             problems=tuple(map(str, problems)),
         )
+
+
+def _unless_taken(entry: RulePackEntry, earlier: Sequence[RulePackEntry]) -> RulePackEntry:
+    """A pack under an id that another one of the same exercise has is not usable: nobody could say which is meant."""
+    other = next((one for one in earlier if (one.exercise, one.id) == (entry.exercise, entry.id)), None)
+    if other is None or not entry.exercise:
+        return entry
+    message = f"the id “{entry.id}” is already used by {other.file.name}"
+    problem = Problem(file=entry.file, line=0, message=message)
+    return replace(entry, is_chosen=False, problems=(*entry.problems, str(problem)))
 
 
 def _name_in(plugin: Plugin, language: str) -> str:

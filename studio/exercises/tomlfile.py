@@ -35,6 +35,12 @@ class TomlFile:
         self._text = ""
         self._lines: Mapping[Place, int] | None = None
         self._read()
+        self._is_readable = not self.problems
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it could be read at all; what is missing in a file that could not is no news."""
+        return self._is_readable
 
     @property
     def root(self) -> "TableReader":
@@ -209,7 +215,8 @@ def _line_index(text: str) -> dict[Place, int]:
             if key:
                 lines.setdefault((*place, *_parts(key[1])), number)
             elif _HEADER.match(line):
-                lines.setdefault(place, number)
+                for length in range(1, len(place) + 1):  # [a.b] is where “a” begins as well
+                    lines.setdefault(place[:length], number)
         is_inside_text ^= fence_count % 2 == 1
     return lines
 

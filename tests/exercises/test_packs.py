@@ -163,3 +163,30 @@ def test_a_pack_is_for_one_exercise(catalogue: ExerciseCatalogue, packs: Path) -
 
 def test_without_a_folder_there_are_no_packs() -> None:
     assert ExerciseCatalogue([]).rule_packs() == ()
+
+
+def test_of_two_packs_with_one_id_the_second_is_a_listed_problem(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    for name in ("a", "b"):
+        (packs / f"{name}.toml").write_text(PACK, encoding="utf-8")
+    first, second = catalogue.rule_packs()
+    assert first.problems == ()
+    assert second.problems == ("b.toml: the id “anna-strict” is already used by a.toml",)
+    catalogue.choose_pack("hip-thrust-barbell", "anna-strict")
+    assert [pack.is_chosen for pack in catalogue.rule_packs()] == [True, False]
+
+
+def test_a_pack_that_cannot_be_read_is_told_once(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "bytes.toml").write_bytes(b"\xff\xfe")
+    (packs / "torn.toml").write_text(PACK + "\n[[", encoding="utf-8")
+    told = [pack.problems for pack in catalogue.rule_packs()]
+    assert [len(problems) for problems in told] == [1, 1]
+    assert "UTF-8" in told[0][0]
+    assert "not valid TOML" in told[1][0]
+
+
+def test_an_unknown_fault_of_a_pack_has_its_line(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    text = PACK.replace("[faults.F-ECC.M-ECC]", "[faults.F-XYZ.M-ECC]")
+    (packs / "x.toml").write_text(text, encoding="utf-8")
+    line = text.splitlines().index("[faults.F-XYZ.M-ECC]") + 1
+    (pack,) = catalogue.rule_packs()
+    assert f"x.toml:{line}: the exercise judges no “F-XYZ”" in pack.problems
