@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         shown = {dock.windowTitle() for dock in self._docks if not dock.isHidden()}
         for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(self.tr("Panels"))
-            bar.setVisible(any(bar.tabText(at) in shown for at in range(bar.count())))
+            bar.setVisible(sum(bar.tabText(at) in shown for at in range(bar.count())) > 1)
 
     def _build_center(self) -> None:
         review_page = QWidget()

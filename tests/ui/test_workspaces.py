@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from studio.services.autosave import ReviewFolder
@@ -154,3 +154,20 @@ def test_the_language_is_switched_while_a_clip_is_open(
         for translator in speaking._translators:
             qapp.removeTranslator(translator)
         qapp.sendPostedEvents(None, 52)
+
+
+def test_tabs_are_there_only_while_panels_share_a_place(open_shell, reviewed: Shell, qtbot: QtBot) -> None:
+    def tabs(shell: Shell) -> list[list[str]]:
+        bars = shell.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [bar for bar in bars if bar.isVisible() and bar.count()]
+        return sorted([bar.tabText(at) for at in range(bar.count())] for bar in shown)
+
+    assert tabs(open_shell()) == []
+    qtbot.waitUntil(lambda: tabs(reviewed) == [["Graphs", "Rep curves"], ["Reps", "Marks"]])
+    marks = next(dock for dock in reviewed.window.docks if dock.objectName() == "marks")
+    marks.hide()
+    qtbot.waitUntil(lambda: tabs(reviewed) == [["Graphs", "Rep curves"]])
+    marks.show()
+    qtbot.waitUntil(lambda: len(tabs(reviewed)) == 2)
+    reviewed.window.actions_book["workspace-present"].trigger()
+    qtbot.waitUntil(lambda: tabs(reviewed) == [])
