@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.core.atomic import write_atomically
-from studio.core.errors import UsageError
+from studio.core.errors import CannotWrite, UsageError
 from studio.core.events import Event
 from studio.core.report import Paper, ReportStyle, ReportTheme
 
@@ -245,7 +245,12 @@ class Settings:
         if self._file is not None:
             lines = [f'schema = "{SCHEMA}"']
             lines += [f"{json.dumps(key)} = {_toml(value)}" for key, value in sorted((self._strange | values).items())]
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CannotWrite(
+                    "The settings cannot be kept.", remedy="Check that you may write to your settings folder."
+                ) from error
             write_atomically(self._file, ("\n".join(lines) + "\n").encode())
         self._values = values
 

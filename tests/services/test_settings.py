@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.bootstrap.adapters import build_studio
-from studio.core.errors import MissingComponent, UsageError
+from studio.core.errors import CannotWrite, MissingComponent, UsageError
 from studio.core.report import Paper, ReportTheme
 from studio.services.report_style import ReportLook, load_style
 from studio.services.sentences import sentences_in
@@ -193,3 +193,11 @@ def test_pose_model_and_room_for_copies_reach_the_adapters(tmp_path: Path, monke
     with pytest.raises(MissingComponent) as refused:
         studio.engine_identity()
     assert refused.value.remedy.endswith("lockout models fetch lite")
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("a file where the folder should be")
+    settings = Settings(tmp_path / "config" / "settings.toml", SETTINGS)
+    with pytest.raises(CannotWrite, match="cannot be kept"):
+        settings.set("look.theme", "dark")
+    assert settings.is_default("look.theme")
