@@ -38,6 +38,8 @@ _MIDDLE_PERCENTILES = (15.0, 85.0)
 _MIDDLE_WIDTH = 2.07  # standard deviations between those percentiles of a normal distribution
 _DISTANCES = (0.02, 1.0)  # the range in which the doubt was learned. Source: decision 0032
 _UNRESTS = (0.002, 0.1)
+_CALM_UNREST = 0.008  # well seen bodies stay below 0.0072; above, uncorrected joints are worse. Source: decision 0118
+_MOST_DOUBT = 10.0  # times: the doubt of joints that nothing holds together; more would say no more
 _ROWS_AT_ONCE = 512  # frames times frames learned from would fill the memory in a long clip
 
 
@@ -126,7 +128,8 @@ class Estimate:
         """
         told = (1.0, np.log(np.clip(self.distance, *_DISTANCES)), np.log(np.clip(unrest, *_UNRESTS)))
         learned = np.exp(self.doubt @ np.array(told))
-        spread: FloatArray = self.strength * learned + (1.0 - self.strength) * self.plain_sd_deg
+        plain = self.plain_sd_deg * np.clip(unrest / _CALM_UNREST, 1.0, _MOST_DOUBT)
+        spread: FloatArray = self.strength * learned + (1.0 - self.strength) * plain
         return spread
 
 

@@ -76,6 +76,7 @@ def test_a_correction_that_unsettles_the_body_is_refused() -> None:
     assert np.allclose(refused.angles_deg, plane_angles(true_plane))
     assert np.allclose(refused.plane, true_plane)
     assert np.allclose(refused.sd_deg(0.002), PLAIN_SD_DEG)
+    assert np.allclose(refused.sd_deg(0.04), 5.0 * PLAIN_SD_DEG)
 
 
 def test_doubt_grows_with_unrest_and_with_the_distance_from_what_was_learned() -> None:
@@ -85,7 +86,8 @@ def test_doubt_grows_with_unrest_and_with_the_distance_from_what_was_learned() -
     assert np.all(strange.sd_deg(0.01) > known.sd_deg(0.01))
     assert np.all(known.sd_deg(0.05) > known.sd_deg(0.01))
     assert np.allclose(known.sd_deg(5.0), known.sd_deg(0.1))
-    assert np.allclose(Estimate.as_seen(posture).sd_deg(0.01), PLAIN_SD_DEG)
+    assert np.allclose(Estimate.as_seen(posture).sd_deg(0.007), PLAIN_SD_DEG)
+    assert np.allclose(Estimate.as_seen(posture).sd_deg(5.0), 10.0 * PLAIN_SD_DEG)
 
 
 def test_joints_are_placed_around_a_plate_even_where_nobody_was_found() -> None:
