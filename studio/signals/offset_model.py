@@ -106,6 +106,7 @@ class Estimate:
         doubt: shape (7, 3), what is known about the doubt of those, and of hip and knee; see `OffsetModel`.
         distance: squared, from the exercise's frames to those learned from, median.
         plain_sd_deg: shape (7,), doubt of what was not learned.
+        calm_unrest: up to which unrest of the joints that doubt holds, body lengths.
     """
 
     plane: FloatArray
@@ -114,6 +115,7 @@ class Estimate:
     doubt: FloatArray
     distance: float
     plain_sd_deg: FloatArray = field(default_factory=PLAIN_SD_DEG.copy)
+    calm_unrest: float = _CALM_UNREST
 
     @classmethod
     def as_seen(cls, posture: Posture) -> "Estimate":
@@ -128,7 +130,7 @@ class Estimate:
         """
         told = (1.0, np.log(np.clip(self.distance, *_DISTANCES)), np.log(np.clip(unrest, *_UNRESTS)))
         learned = np.exp(self.doubt @ np.array(told))
-        plain = self.plain_sd_deg * np.clip(unrest / _CALM_UNREST, 1.0, _MOST_DOUBT)
+        plain = self.plain_sd_deg * np.clip(unrest / self.calm_unrest, 1.0, _MOST_DOUBT)
         spread: FloatArray = self.strength * learned + (1.0 - self.strength) * plain
         return spread
 

@@ -20,6 +20,7 @@ from studio.signals.sagittal import PLAIN_SD_DEG
 _PAIRS = [NEAR[part] for part in (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE)]
 _YAW_SD_DEG = 7.0  # of a yaw told by the pose model's depth. Source: decision 0099
 _HEIGHT_SD_DEG = 8.0  # how far a camera looks down or up; DF: 0.5 m at 3.5 m
+_CALM_UNREST = 0.06  # body lengths: what is pulled out, jitter too; such a clip was 7° off. Source: decision 0099
 _LARGEST_YAW_DEG = 65.0  # from there on hardly anything is left to pull out
 _HEAD_FACTOR = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 1.0, 1.0])  # a head turns on its own. Source: decision 0032
 _LEANS = np.array([1.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0])  # what a camera's height leans in such a view: all but bends
@@ -87,6 +88,7 @@ def turned(posture: Posture, yaw_deg: float) -> Turn | None:
         doubt=seen.doubt,
         distance=seen.distance,
         plain_sd_deg=np.hypot(_HEAD_FACTOR * PLAIN_SD_DEG, np.hypot(from_yaw, from_height)),
+        calm_unrest=_CALM_UNREST,
     )
     return Turn(estimate, pull, posture)
 

@@ -111,6 +111,15 @@ def test_doubt_grows_with_the_yaw() -> None:
     assert doubts[1][KNEE] < doubts[2][KNEE]
 
 
+def test_jitter_that_is_pulled_out_is_no_reason_for_more_doubt() -> None:
+    observation = _seen_from(50.0)
+    track = observation.landmarks
+    jitter = np.random.default_rng(3).normal(0.0, 4.0, track.xy_px.shape)
+    restless = LandmarkTrack(track.xy_px + jitter, track.visibility, track.source, track.world_m)
+    quiet, loud = (_body(one).sagittal.sd_deg[0] for one in (observation, with_landmarks(observation, restless)))
+    assert loud == pytest.approx(quiet, rel=0.15)
+
+
 @pytest.mark.parametrize("is_active", [True, False])
 def test_sides_above_one_another_and_nobody_are_left_as_seen(is_active: bool) -> None:
     from_above = _seen_from(5.0, down_deg=50.0)
