@@ -1480,7 +1480,7 @@
     </message>
     <message>
         <source>Any screening result</source>
-        <translation>Jedes Screening-Ergebnis</translation>
+        <translation>Jedes Screening</translation>
     </message>
     <message>
         <source>Tag</source>
@@ -1493,6 +1493,42 @@
     <message>
         <source>Any tag</source>
         <translation>Jedes Schlagwort</translation>
+    </message>
+    <message>
+        <source>Day of filming</source>
+        <translation>Tag der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Jeder Tag</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>Letzte 365 Tage</translation>
+    </message>
+    <message>
+        <source>Any verdict</source>
+        <translation>Jedes Urteil</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation>Noch offen</translation>
     </message>
 </context>
 <context>

@@ -197,6 +197,15 @@ class SortKey(StrEnum):
     SEVERITY = "severity"
 
 
+@unique
+class Decided(StrEnum):
+    """Whether the coach has decided about findings of a set."""
+
+    ANY = ""
+    YES = "yes"
+    NOT_YET = "not_yet"
+
+
 @dataclass(frozen=True, slots=True)
 class SetQuery:
     """Which sets, in which order. Every wish that is left empty matches everything.
@@ -211,6 +220,7 @@ class SetQuery:
         least_pain: with at least this much pain in the set; 0 for any, noted or not.
         tag: with this tag.
         tier: with this safety tier.
+        decided: whether the coach has decided about findings.
         since: not before this day.
         until: not after this day.
         sort: by what.
@@ -228,6 +238,7 @@ class SetQuery:
     least_pain: float = 0.0
     tag: str = ""
     tier: str = ""
+    decided: Decided = Decided.ANY
     since: date | None = None
     until: date | None = None
     sort: SortKey = SortKey.DAY

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, select, text
 
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
-from studio.core.training import FilterWords, SetPage, SetQuery, SetRow, SortKey
+from studio.core.training import Decided, FilterWords, SetPage, SetQuery, SetRow, SortKey
 from studio.library.database import Database
 from studio.library.tables import athlete, clip, fault, session, tag, training_set
 
@@ -106,6 +106,8 @@ def _conditions(query: SetQuery) -> "list[ColumnElement[bool]]":
         (query.least_pain, training_set.c.pain_max >= query.least_pain),
         (query.tag, training_set.c.id.in_(select(tag.c.set_id).where(tag.c.tag == query.tag))),
         (query.tier, training_set.c.tier == query.tier),
+        (query.decided is Decided.YES, training_set.c.verdict_count > 0),
+        (query.decided is Decided.NOT_YET, training_set.c.verdict_count == 0),
         (query.since, session.c.day >= (query.since.isoformat() if query.since else "")),
         (query.until, session.c.day <= (query.until.isoformat() if query.until else "")),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from studio.core.errors import UnreadableInput
 from studio.library.database import Database, explained
 
-SCHEMAS = ("0001", "0002", "0003", "0004")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
 """All versions of the database, oldest first."""
 
 HEAD = SCHEMAS[-1]

@@ -217,6 +217,7 @@ def _columns(new: TrainingSet) -> dict[str, Any]:
         "top_severity": int(digest.top_severity),
         "rules": digest.rules,
         "given": json.dumps(digest.given),
+        "verdict_count": len(new.review.get("verdicts", ())),
         "review": to_json(new.review),
         "observation": new.observation,
         "engine": new.engine[0],

@@ -46,6 +46,7 @@ training_set = _table(
     top_severity=Integer,
     rules=Text,
     given=Text,
+    verdict_count=Integer,
     review=Text,
     observation=Text,
     engine=Text,

@@ -18,7 +18,7 @@ from studio.core.athlete import Athlete
 from studio.core.errors import CannotWrite, UnreadableInput, UsageError
 from studio.core.fault import Severity
 from studio.core.set_store import SetStore
-from studio.core.training import ClipRole, QueueState, Session, SetClip, SetQuery, SortKey
+from studio.core.training import ClipRole, Decided, QueueState, Session, SetClip, SetQuery, SortKey
 from studio.library import open_library
 
 
@@ -255,3 +255,15 @@ def test_the_same_arrays_are_kept_once_and_damaged_ones_count_as_absent(
     assert store.get_arrays(first) is None
     assert store.put_arrays(arrays) == first
     assert store.get_arrays(first) is not None
+
+
+def test_sets_are_told_apart_by_day_and_by_whether_the_coach_has_decided(store: SetStore):
+    made = [make_set(number, day=date(2026, 3, number + 1)) for number in range(3)]
+    reviewed = store.save(replace(made[0], review={"verdicts": [["F-HOE", "accepted"]]}))
+    store.save(replace(made[1], review={"verdicts": []}))
+    store.save(made[2])
+    assert [row.id for row in store.find(SetQuery(decided=Decided.YES)).rows] == [reviewed.id]
+    assert store.find(SetQuery(decided=Decided.NOT_YET)).total == 2
+    assert store.find(SetQuery(since=date(2026, 3, 2), decided=Decided.NOT_YET)).total == 2
+    assert store.find(SetQuery(since=date(2026, 3, 3))).total == 1
+    assert store.find(SetQuery(until=date(2026, 3, 1))).total == 1

@@ -61,6 +61,7 @@ def fill(folder: Path, *, set_count: int, athlete_count: int) -> None:
             digest=replace(digest),
             tags=(draw.choice(WORDS),),
             thumbnail=picture,
+            review={"verdicts": [["F-HOE"]] * (number % 3), "summary": "x" * 4000},
         )
         store.save(made, text=" ".join(draw.choices(WORDS, k=12)))
 
@@ -68,7 +69,7 @@ def fill(folder: Path, *, set_count: int, athlete_count: int) -> None:
 def time_searches(folder: Path) -> list[float]:
     """Seconds of two hundred different searches and filters."""
     from studio.core.fault import Severity
-    from studio.core.training import SetQuery, SortKey
+    from studio.core.training import Decided, SetQuery, SortKey
     from studio.library import open_library
 
     store = open_library(folder)
@@ -82,6 +83,9 @@ def time_searches(folder: Path) -> list[float]:
             fault=draw.choice(["", "", *FAULTS]),
             least_severity=Severity(draw.choice([0, 0, 2, 3])),
             tag=draw.choice(["", "", "", draw.choice(WORDS)]),
+            tier=draw.choice(["", "", "none"]),
+            decided=draw.choice([Decided.ANY, *Decided]),
+            since=draw.choice([None, None, date(2023, 1, 1) + timedelta(days=draw.randint(0, 150))]),
             sort=draw.choice(list(SortKey)),
             is_descending=bool(number % 2),
             offset=draw.choice([0, 0, 0, 5000]),
