@@ -11,6 +11,7 @@ from studio.core.frame import Frame
 from studio.core.report import ReportRequest
 from studio.core.review import Review
 from studio.services.jobs import JobContext, silent_context
+from studio.services.report_progress import earlier_known
 from studio.services.report_style import load_style
 from studio.services.studio import Studio
 
@@ -34,7 +35,7 @@ def make_report(
         exercise: wording and definitions.
         path: the PDF.
         context: of the job that this runs in; None when called directly.
-        request: look and earlier sets; None for the look that the coach keeps, and no earlier set.
+        request: look and earlier sets; None for the look that the coach keeps, and what the library knows.
 
     Raises:
         UnreadableInput: the clip is gone, so there are no pictures to show.
@@ -44,7 +45,9 @@ def make_report(
     context.report(0.0, "reading the key frames")
     stills = _read_stills(studio, analysis, studio.renderer.still_indices(analysis, review), context)
     context.report(0.5, "setting the pages")
-    request = request or ReportRequest(style=load_style(config_dir()))
+    if request is None:
+        earlier = earlier_known(studio, analysis.clip.sha256)
+        request = ReportRequest(style=load_style(config_dir()), earlier=earlier)
     pdf = studio.renderer.render(analysis, review, exercise, stills, request)
     context.checkpoint()
     write_atomically(path, pdf)

@@ -2,9 +2,25 @@
 
 from collections.abc import Iterable
 
+from studio.assets import data_dir
+from studio.core.errors import StudioError
 from studio.core.report import EarlierSet
 from studio.core.training import TrainingSet
 from studio.services.library import Library
+from studio.services.studio import Studio
+
+_LIBRARY = "library"
+
+
+def earlier_known(studio: Studio, clip_sha256: str) -> tuple[EarlierSet, ...]:
+    """What this machine's library knows to compare a clip with; nothing where there is none, or it does not open."""
+    if not (data_dir() / _LIBRARY).is_dir():  # opening one would make it
+        return ()
+    try:
+        store = studio.open_library()
+    except StudioError:
+        return ()
+    return earlier_in(Library(studio, store), clip_sha256)
 
 
 def earlier_in(library: Library, clip_sha256: str) -> tuple[EarlierSet, ...]:

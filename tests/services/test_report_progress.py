@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+from studio.core.errors import UnreadableInput
 from studio.core.measure import Measure
 from studio.core.training import ClipRole, Session, SetClip, SetDigest, TrainingSet
-from studio.services.report_progress import earlier_in, earlier_sets
+from studio.services.report_progress import earlier_in, earlier_known, earlier_sets
 
 MEASURE = Measure("M-SHIN", 12.0, "deg", 5.0, 19.0)
 
@@ -43,3 +44,24 @@ def test_a_clip_that_nobody_knows_or_owns_is_compared_with_nothing():
     assert earlier_in(library(None), "ab" * 32) == ()
     assert earlier_in(library(_set(9, athlete="")), "ab" * 32) == ()
     assert len(earlier_in(library(_set(9)), "ab" * 32)) == 1
+
+
+def test_a_report_without_a_window_looks_back_where_there_is_a_library(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOCKOUT_DATA_DIR", str(tmp_path))
+    store = SimpleNamespace(with_clip=lambda _: _set(9), history=lambda _: [_set(2)])
+    studio = SimpleNamespace(open_library=lambda: store)
+
+    assert earlier_known(studio, "ab" * 32) == ()
+    assert list(tmp_path.iterdir()) == []
+
+    (tmp_path / "library").mkdir()
+    assert [one.day.day for one in earlier_known(studio, "ab" * 32)] == [2]
+
+
+def test_a_library_that_does_not_open_keeps_no_report_from_being_made(tmp_path, monkeypatch):
+    def torn():
+        raise UnreadableInput("The library is damaged.", remedy="Mend it.")
+
+    monkeypatch.setenv("LOCKOUT_DATA_DIR", str(tmp_path))
+    (tmp_path / "library").mkdir()
+    assert earlier_known(SimpleNamespace(open_library=torn), "ab" * 32) == ()
