@@ -2337,6 +2337,10 @@
         <source>Things that this clip cannot show: {count}.</source>
         <translation>Was dieser Clip nicht zeigen kann: {count}.</translation>
     </message>
+    <message>
+        <source>Open this set once more for the load: it was judged before the screening was answered.</source>
+        <translation>Öffne diesen Satz für die Last noch einmal: er wurde beurteilt, bevor das Screening beantwortet war.</translation>
+    </message>
 </context>
 <context>
     <name>PlanSheet</name>

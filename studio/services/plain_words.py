@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from studio.coaching.screening import Screening
 from studio.coaching.wording import Wording
 from studio.core.exercise import Exercise
 from studio.core.fault import FaultClass
@@ -32,33 +33,48 @@ class PlainSummary:
         points: at most three, set-up first; none where the notice asks to stop.
         unseen: how many kinds of fault this clip cannot show; they are not fine, only unseen.
         load: what to do with the load; empty where the notice asks to stop.
+        is_outdated: the set was judged before the screening was answered, so it says nothing about the load yet.
     """
 
     notice: str = ""
     points: tuple[PlainPoint, ...] = ()
     unseen: int = 0
     load: str = ""
+    is_outdated: bool = False
 
 
-def plain_summary(digest: SetDigest, exercise: Exercise) -> PlainSummary:
+def plain_summary(digest: SetDigest, exercise: Exercise, screening: Screening | None = None) -> PlainSummary:
     """The same findings, tier and load as the coach sees, said shortly.
 
     Args:
         digest: of the set.
         exercise: the lift, with its wording.
+        screening: what the newest answers amount to; a set that was judged before them is held to them as well.
 
     Source: kb:e1 (what a tier blocks), kb:d4 (set-up before cues).
     """
     wording = Wording(exercise.knowledge)
-    notice = wording.text(f"notice.{digest.tier}") if digest.tier in (*_STOPPING, *_NOTICED) else ""
+    tier = _tier(digest, screening)
+    notice = wording.text(f"notice.{tier}") if tier in (*_STOPPING, *_NOTICED) else ""
     unseen = sum(mark.outcome is Outcome.NOT_ASSESSABLE for mark in digest.faults)
-    if digest.tier in _STOPPING:
+    if tier in _STOPPING:
         return PlainSummary(notice=notice, unseen=unseen)
     points = tuple(_points(digest, exercise))
     level = digest.load_level or LoadLevel.BLOCKED.value
+    if level == LoadLevel.BLOCKED.value:
+        is_answered = screening is not None and screening.is_complete
+        told = notice if is_answered else " ".join((notice, wording.text("notice.screening_incomplete"))).strip()
+        return PlainSummary(notice=told, points=points, unseen=unseen, is_outdated=is_answered)
     is_plain = level == LoadLevel.HOLD.value and not points
     load = wording.text(f"load.advice.{level}.plain" if is_plain else f"load.advice.{level}")
     return PlainSummary(notice, points, unseen, load)
+
+
+def _tier(digest: SetDigest, screening: Screening | None) -> str:
+    """What the newest answers say goes first, unless the set's own answers are graver."""
+    newest = screening.tier.value if screening is not None else ""
+    is_newest = newest in _STOPPING or (newest in _NOTICED and digest.tier not in _STOPPING)
+    return newest if is_newest else digest.tier
 
 
 def _points(digest: SetDigest, exercise: Exercise) -> list[PlainPoint]:

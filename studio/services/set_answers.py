@@ -7,8 +7,9 @@ from itertools import groupby
 from math import isfinite, isnan, nan
 from typing import Any
 
+from studio.coaching.answers import Answers
 from studio.coaching.pain import REDUCE_FROM
-from studio.coaching.screening import SCREENING_VALID_DAYS
+from studio.coaching.screening import SCREENING_VALID_DAYS, Screening, screen
 from studio.coaching.streak import LINE_FAULT, OWN_LINE, SetRecord, clean_run, is_clean_session
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.exercise import Exercise
@@ -117,6 +118,14 @@ def screening_due(screenings: Sequence[ScreeningVersion], sets: Sequence[Trainin
     if any(one.number("pain_max") >= PAIN_ASKS_AGAIN and one.session.day > last.day for one in since):
         return "pain"
     return ""
+
+
+def newest_screening(screenings: Sequence[ScreeningVersion], *, today: date) -> Screening | None:
+    """What the last answers of an athlete amount to today; None when there are none."""
+    if not screenings:
+        return None
+    last = screenings[-1]
+    return screen(Answers({**last.answers, "screening_age_days": max((today - last.day).days, 0)}))
 
 
 def due_by_athlete(

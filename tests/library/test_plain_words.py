@@ -1,17 +1,22 @@
 """Plain words never say more, and never before the safety notice."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from conftest_library import digest
 
 from studio.assets import plugins_dir
+from studio.coaching.screening import Screening
+from studio.core.athlete import ScreeningVersion
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
+from studio.core.plan import Tier
 from studio.core.training import FaultMark
 from studio.exercises import ExerciseCatalogue
 from studio.services.plain_words import plain_summary
+from studio.services.set_answers import newest_screening
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +53,35 @@ def test_points_are_not_spoken_of_where_there_are_none(exercise: Exercise):
     assert nothing.load == "Keep the load and film again."
     mark = FaultMark("F-ECC", Outcome.FOUND, Severity.MODERATE)
     assert "points above" in plain_summary(replace(digest(), faults=(mark,), load_level="L3"), exercise).load
+
+
+def test_newer_answers_stop_a_set_that_was_judged_before_them(exercise: Exercise):
+    judged = digest("F-FEET-FAR", Severity.SEVERE)
+    summary = plain_summary(judged, exercise, Screening(Tier.REFER, is_complete=True))
+    assert summary.notice == exercise.knowledge.texts["coaching.notice.R"]
+    assert (summary.points, summary.load) == ((), "")
+    graver = replace(judged, tier="E")
+    assert (
+        plain_summary(graver, exercise, Screening(Tier.CONDITION_CLEARED)).notice
+        == (exercise.knowledge.texts["coaching.notice.E"])
+    )
+    assert plain_summary(judged, exercise, Screening(Tier.NONE, is_complete=True)).notice == ""
+
+
+def test_without_a_screening_that_is_asked_for_and_an_outdated_set_says_so(exercise: Exercise):
+    blocked = replace(digest("F-FEET-FAR", Severity.MILD), load_level="L0")
+    unanswered = plain_summary(blocked, exercise)
+    assert unanswered.notice == exercise.knowledge.texts["coaching.notice.screening_incomplete"]
+    assert not unanswered.is_outdated
+    answered = plain_summary(blocked, exercise, Screening(Tier.NONE, is_complete=True))
+    assert (answered.notice, answered.load, answered.is_outdated) == ("", "", True)
+    assert answered.points
+
+
+def test_the_newest_answers_count_and_grow_old():
+    day = date(2026, 3, 1)
+    versions = [ScreeningVersion("a", 1, day, {"screening_complete": True, "screening_positive": ["Q-RAD"]})]
+    assert newest_screening((), today=day) is None
+    found = newest_screening(versions, today=day)
+    assert (found.tier, found.is_complete) == (Tier.REFER, True)
+    assert not newest_screening(versions, today=day + timedelta(days=40)).is_complete

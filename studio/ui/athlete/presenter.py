@@ -18,7 +18,7 @@ from studio.services.library_keeper import LibraryKeeper
 from studio.services.person_data import PersonErased, erase_person, export_person
 from studio.services.progress import compare, trends
 from studio.services.questionnaire import answers_of_person, print_questionnaire
-from studio.services.set_answers import clean_streak, screening_due
+from studio.services.set_answers import clean_streak, newest_screening, screening_due
 from studio.services.studio import Studio
 from studio.ui.athlete.page import AthletePage, SetLine, ShownTrend
 from studio.ui.athlete.screening_sheet import ScreeningSheet
@@ -142,7 +142,10 @@ class AthletePresenter(QObject):
         known = self.tr("Last answered {day}; versions kept: {count}.").format(
             day=format_day(last.day), count=len(person.screenings)
         )
-        return f"{due_words(person.due)}. {known}" if person.due else known
+        told = f"{due_words(person.due)}. {known}" if person.due else known
+        now = newest_screening(person.screenings, today=today())
+        notice = person.exercise.knowledge.texts.get(f"coaching.notice.{now.tier.value}", "") if now else ""
+        return f"{notice}\n\n{told}" if notice else told
 
     def _line(self, one: TrainingSet, exercise: Exercise) -> SetLine:
         digest = one.digest

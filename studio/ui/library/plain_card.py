@@ -42,6 +42,8 @@ class PlainCard(QFrame):
             self._say(self.tr("Nothing to change was found in what this clip shows."))
         if summary.load:
             self._say(summary.load)
+        if summary.is_outdated:
+            self._say(self.tr("Open this set once more for the load: it was judged before the screening was answered."))
         if summary.unseen:
             self._say(self.tr("Things that this clip cannot show: {count}.").format(count=summary.unseen), "muted")
         self.show()

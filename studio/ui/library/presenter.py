@@ -290,11 +290,15 @@ class LibraryPresenter(QObject):
             return
 
         def work() -> "PlainSummary | None":
+            from studio.services.library import today
             from studio.services.plain_words import plain_summary
+            from studio.services.set_answers import newest_screening
 
-            one = self.keeper.library().store.load(set_id)
+            store = self.keeper.library().store
+            one = store.load(set_id)
             exercise = self._studio.exercise(one.exercise_id, self._desk.language)
-            return plain_summary(one.digest, exercise) if one.digest else None
+            answers = newest_screening(store.screenings(one.session.athlete_id), today=today())
+            return plain_summary(one.digest, exercise, answers) if one.digest else None
 
         self._job(work, page.plain.show_summary, title="plain words")
 
