@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 def run_command_line() -> int:
     """Run the command line with the real adapters."""
     try:
-        from studio.cli import run
+        from studio.cli import listen, run
+
+        listen()
         from studio.cli.outfit import Outfit
 
         return run(Outfit(make_studio=build_studio, open_window=open_window))

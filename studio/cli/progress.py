@@ -6,6 +6,7 @@ from functools import partial
 from math import isfinite
 from typing import TypeVar
 
+from studio.cli.interrupts import was_pressed
 from studio.core.errors import Cancelled
 from studio.services.jobs import Job, JobContext, JobProgress, JobRunner, JobState
 from studio.services.sentences import sentences_in
@@ -39,15 +40,18 @@ def run_job(work: Callable[[JobContext], Result], *, title: str, language: str =
 
 def _wait(job: "Job[Result]") -> None:
     try:
-        while not job.wait(_WAIT_S):
-            pass
+        is_withdrawn = False
+        while not (is_withdrawn or job.wait(_WAIT_S)):
+            is_withdrawn = was_pressed()
     except KeyboardInterrupt:
-        job.cancel()
-        job.wait(5.0)
-        raise Cancelled from None
+        is_withdrawn = True
     finally:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")
+    if is_withdrawn:
+        job.cancel()
+        job.wait(5.0)
+        raise Cancelled
 
 
 def _result_of(job: "Job[Result]") -> Result:

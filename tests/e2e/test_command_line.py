@@ -112,7 +112,10 @@ def test_ctrl_c_cancels_with_exit_code_130_and_leaves_no_file(tmp_path):
     )
     time.sleep(2.5)
     process.send_signal(signal.SIGINT)
-    _, message = process.communicate(timeout=20)
+    try:
+        _, message = process.communicate(timeout=20)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert message.splitlines()[-1] == "Cancelled."
     assert "Traceback" not in message
