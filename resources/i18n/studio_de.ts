@@ -2163,6 +2163,10 @@
         <source>Nothing of it is kept; add the case in the library to keep it.</source>
         <translation>Nichts davon wird aufbewahrt; nimm den Fall dazu in die Bibliothek auf.</translation>
     </message>
+    <message>
+        <source>No consent of this athlete is noted; note it on their page before you hand this over.</source>
+        <translation>Von dieser Person ist keine Zustimmung notiert; notiere sie auf ihrer Seite, bevor du das weitergibst.</translation>
+    </message>
 </context>
 <context>
     <name>LineEditor</name>

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.assets import config_dir
-from studio.core.athlete import Athlete
+from studio.core.athlete import Athlete, Consent
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
 from studio.core.measure import Measure
 from studio.core.set_store import SetStore
 from studio.core.training import ClipRole, FaultMark, Session, SetClip, SetDigest, SetQuery, TrainingSet
+from studio.export import FileExporter
 from studio.library import make_case_files, open_library
 from studio.review import AddNote, SetAnswer, SetAthlete
 from studio.services.autosave import ReviewFolder
@@ -448,6 +449,34 @@ def test_tags_place_and_note_are_edited_and_found(store: SetStore, open_shell: C
     assert [tags.itemText(row) for row in range(tags.count())] == ["Any tag", "belt", "new shoes"]
     tags.setCurrentIndex(2)
     qtbot.waitUntil(lambda: page.model.total == 1)
+
+
+def test_sharing_a_set_says_when_no_consent_is_noted(
+    store: SetStore, stage, warm_cache: Path, open_shell: Callable[..., Shell], qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+):  # fmt: skip
+    made = stage.studio
+    stage.studio = lambda: replace(made(), exporter=FileExporter())
+    stage.cache = warm_cache
+    shell = open_shell()
+    open_page(shell, qtbot)
+    shell.library.take_in([stage.clip.rename(stage.folder / "own.mp4")])
+    qtbot.waitUntil(
+        lambda: shell.library.keeper.queue_job is None and store.find(SetQuery()).total == 1, timeout=90_000
+    )
+    ada = store.save_athlete(Athlete(name="Ada Quill"))
+    shell.library.keeper.library().assign(store.find(SetQuery()).rows[0].id, ada.id)
+    told = []
+    shell.desk.noticed.subscribe(told.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "set.lockout"), ""))
+    for consent, asks in ((None, True), (Consent(DAY, "clips"), False)):
+        store.save_athlete(replace(store.athletes()[0], consent=consent))
+        shell.library.refresh()
+        settle(shell, qtbot)
+        shell.library.page.view.setCurrentIndex(shell.library.page.model.index(0))
+        press(shell.library.page, "Share as a case…", qtbot)
+        qtbot.waitUntil(lambda: bool(told) and told[-1].text.startswith("Saved as set.lockout"), timeout=30_000)
+        assert told.pop().remedy.startswith("No consent of this athlete") is asks
 
 
 def test_one_set_is_deleted_for_good_and_its_clip_stays(

@@ -201,13 +201,19 @@ class LibraryPresenter(QObject):
         path = Path(chosen).with_suffix(CASE_SUFFIX)
         options = CaseOptions(language=self._desk.language)
 
-        def work() -> Path:
-            return export_case(self._studio, self.keeper.library(), set_id, path, options=options)
+        def work() -> tuple[Path, bool]:
+            library = self.keeper.library()
+            made = export_case(self._studio, library, set_id, path, options=options)
+            owner = library.athlete(library.store.load(set_id).session.athlete_id)
+            return made, owner is None or owner.consent is not None
 
         text = self.tr("Saved as {case}. It holds the clip, the name and health answers of this set.")
+        asked = self.tr("No consent of this athlete is noted; note it on their page before you hand this over.")
         self._job(
             work,
-            lambda made: self._desk.noticed.emit(Notice(text.format(case=made.name), path=made)),
+            lambda done: self._desk.noticed.emit(
+                Notice(text.format(case=done[0].name), remedy="" if done[1] else asked, path=done[0])
+            ),
             title="writing the case",
         )
 
