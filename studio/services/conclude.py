@@ -27,6 +27,7 @@ from studio.services.coach_input import (
     with_neutral,
     with_pad_box,
 )
+from studio.services.fit_memory import FitMemory
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
@@ -34,6 +35,7 @@ from studio.services.telling import told_capture, told_clip, told_measures, told
 from studio.services.true_view import TrueView, true_view
 
 _CM_PER_M = 100.0
+_last_fit = FitMemory()
 
 
 def conclude(
@@ -137,13 +139,12 @@ def _interpret(
     studio: Studio, observation: Observation, corrections: tuple[Correction, ...], intake: Intake
 ) -> Interpretation:
     # scipy loads here, at the first analysis, and not when the window opens
-    from studio.signals import InterpretOptions, OffsetModel, interpret
+    from studio.signals import InterpretOptions, interpret
 
-    arrays = studio.correction()
-    model = OffsetModel.from_arrays(arrays) if arrays else None
     plate_diameter_m = _number(intake.answers, "plate_diameter_m")
     options = InterpretOptions() if isnan(plate_diameter_m) else InterpretOptions(plate_diameter_m=plate_diameter_m)
-    return interpret(observation, corrections=corrections, options=options, correction_model=model)
+    fit = _last_fit.of(observation, studio.correction(), options)
+    return interpret(observation, corrections=corrections, options=options, fit=fit)
 
 
 def _measure(

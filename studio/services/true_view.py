@@ -45,7 +45,8 @@ class TrueView:
 
     def observation(self, seen: Observation) -> Observation:
         """What was seen, level and at its true pace."""
-        seen = replace(seen, clock=self.clock(seen.clock))
+        if self.pace != 1.0:
+            seen = replace(seen, clock=self.clock(seen.clock))
         if self.roll_deg == 0.0:
             return seen
         outlines, plate, (width_px, height_px) = seen.outlines, seen.plate, self._level_size()

@@ -1,6 +1,7 @@
 """The line of the back in one frame: where the outline ends behind the trunk, and how far it is bent."""
 
 from dataclasses import dataclass
+from functools import cache
 from math import nan
 
 import numpy as np
@@ -137,7 +138,7 @@ def read_back(line: BackLine, *, start_tr: float, plate: Disc | None) -> Reading
     apex_tr = float(along[int(np.argmax(_before_chord(along, smooth)))])
     if arc_deg(sagitta_tr, chord_tr) > _FLAT_DEG and apex_tr > _LUMBAR_END_TR:
         return Reading(reason=BEHIND_CLOTHES)
-    if _is_ragged(along, depth):
+    if _is_ragged(depth):
         return Reading(reason=TOO_RESTLESS)
     return Reading(sagitta_tr, chord_tr, apex_tr, upper_tr=float(smooth[:_UPPER_RAYS].mean()))
 
@@ -220,11 +221,19 @@ def _has_step(depth: FloatArray) -> bool:
     return not is_plausible.all() or bool(np.abs(np.diff(depth)).max() > _MAX_STEP_TR)
 
 
-def _is_ragged(along: FloatArray, depth: FloatArray) -> bool:
+def _is_ragged(depth: FloatArray) -> bool:
     """Whether the boundary is rougher than skin or tight cloth: then it follows something else in part."""
-    basis, _ = np.linalg.qr(np.vander(along - along.mean(), _CURVE_DEGREE + 1))
+    basis = _smooth_curves(len(depth))
     stray = depth - basis @ (basis.T @ depth)
     return float(np.sqrt(np.mean(stray**2))) > _RAGGED_TR
+
+
+@cache
+def _smooth_curves(count: int) -> FloatArray:
+    """Orthonormal basis of the curves that a back may follow over so many evenly spaced rays, shape (count, n)."""
+    even = np.linspace(-1.0, 1.0, count)
+    basis, _ = np.linalg.qr(np.vander(even, _CURVE_DEGREE + 1))
+    return np.asarray(basis)
 
 
 def _has_arm(along: FloatArray, depth: FloatArray, arms: FloatArray) -> bool:

@@ -17,7 +17,7 @@ from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
 from studio.signals.footing import feet_in_shoes
 from studio.signals.geometry import length
-from studio.signals.linking import linked_frames
+from studio.signals.linking import Linked, linked_frames
 from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
 from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
@@ -55,6 +55,23 @@ class Sight:
     yaw_deg: float
     plate: FloatArray | None
     plate_diameter_px: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyFit:
+    """The body fitted to what was seen: everything that no correction of the coach's changes, and most of the work.
+
+    Attributes:
+        sight: what it was made from.
+        turn: the turn back to the side of an oblique view; None elsewhere.
+        strength: 0…1, how much of the learned correction was applied; 0 without a model.
+        linked: the chain through all frames.
+    """
+
+    sight: Sight
+    turn: Turn | None
+    strength: float
+    linked: Linked
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,19 +126,21 @@ def look_at(observation: Observation, options: InterpretOptions) -> Sight:
     return Sight(cleaned, orientation, is_active, posture, yaw_deg, plate if is_large else None, diameter_px)
 
 
-def body_of(
-    observation: Observation,
-    sight: Sight,
-    *,
-    model: OffsetModel | None,
-    corrections: Sequence[Correction],
-    options: InterpretOptions,
-) -> Body:
-    """Correct the landmarks, smooth them and carry the coach's corrections through."""
-    times_s = observation.clock.times_s
+def fit_body(observation: Observation, *, model: OffsetModel | None, options: InterpretOptions) -> BodyFit:
+    """Fit the body to all that was seen, before the coach says anything about it."""
+    sight = look_at(observation, options)
     turn = _turn(sight)
     estimate = turn.estimate if turn is not None else _standing(observation, sight, _estimate(sight, model))
-    linked = linked_frames(times_s, estimate, sight.posture, _linkable(sight))
+    linked = linked_frames(observation.clock.times_s, estimate, sight.posture, _linkable(sight))
+    return BodyFit(sight, turn, estimate.strength, linked)
+
+
+def body_of(
+    observation: Observation, fit: BodyFit, *, corrections: Sequence[Correction], options: InterpretOptions
+) -> Body:
+    """Smooth the fitted body and carry the coach's corrections through."""
+    times_s = observation.clock.times_s
+    sight, turn, linked = fit.sight, fit.turn, fit.linked
     level = _smoothed(times_s, linked.plane, options)
     plane = level if turn is None else _smoothed(times_s, turn.shown(linked.plane), options)
     angles = smooth(times_s, linked.angles_deg, cutoff_hz=options.cutoff_hz)
@@ -136,10 +155,10 @@ def body_of(
     sd_deg = linked.sd_deg * (doubt_factor(sight.yaw_deg) if turn is None else 1.0)
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
     plain_hip_deg = None
-    if estimate.strength > 0.0 and sight.plate is None:
+    if fit.strength > 0.0 and sight.plate is None:
         plain = smooth(times_s, plane_angles(sight.posture.plane), cutoff_hz=options.cutoff_hz)
         plain_hip_deg = 180.0 - plain[:, 0] - plain[:, 1]
-    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, estimate.strength, plain_hip_deg)
+    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, fit.strength, plain_hip_deg)
 
 
 def _smoothed(times_s: FloatArray, plane: FloatArray, options: InterpretOptions) -> FloatArray:

@@ -162,10 +162,16 @@ def _settle(times_s: FloatArray, raw_deg: FloatArray) -> tuple[FloatArray, Float
         near = _window(times_s, index)
         known = raw_deg[near][np.isfinite(raw_deg[near])]
         if known.size >= _MEDIAN_FRAMES - 2 and 2 * known.size >= near.stop - near.start:
-            middle[index] = np.median(known)
-            scatter = 1.4826 * float(np.median(np.abs(known - middle[index])))
+            middle[index] = _median(known)
+            scatter = 1.4826 * _median(np.abs(known - middle[index]))
             spread[index] = 1.2533 * scatter / np.sqrt(known.size)
     return middle, spread
+
+
+def _median(few: FloatArray) -> float:
+    """Of a handful of numbers: numpy's own takes ten times as long to get ready."""
+    ordered, half = np.sort(few), few.size // 2
+    return float(ordered[half] if few.size % 2 else 0.5 * (ordered[half - 1] + ordered[half]))
 
 
 def _window(times_s: FloatArray, index: int) -> slice:

@@ -14,7 +14,7 @@ from studio.core.neutral import NeutralReference
 from studio.core.observation import Correction, Observation
 from studio.core.signal import Signal, SignalSet
 from studio.signals.back_line import NO_OUTLINE
-from studio.signals.body import Body, body_of, look_at
+from studio.signals.body import Body, BodyFit, body_of, fit_body
 from studio.signals.camera_view import view_of
 from studio.signals.capture_grade import CaptureFacts, grade_of
 from studio.signals.contour import back_contour
@@ -38,6 +38,7 @@ def interpret(
     neutral_reference: NeutralReference | None = None,
     options: InterpretOptions | None = None,
     correction_model: OffsetModel | None = None,
+    fit: BodyFit | None = None,
 ) -> Interpretation:
     """Turn landmarks into a repaired body with signals, view and grade.
 
@@ -47,10 +48,11 @@ def interpret(
         neutral_reference: what counts as straight for this athlete; None = 180 degrees.
         options: settings; None = the defaults.
         correction_model: learned correction of the landmarks; None leaves them as the pose model gave them.
+        fit: of the same observation, options and model by `fit_body`, when it is at hand; None makes it.
     """
     options = options or InterpretOptions()
-    sight = look_at(observation, options)
-    body = body_of(observation, sight, model=correction_model, corrections=corrections, options=options)
+    fit = fit or fit_body(observation, model=correction_model, options=options)
+    body = body_of(observation, fit, corrections=corrections, options=options)
     back, refused = _back_signal(observation, body)
     signals = (
         *_angle_signals(observation, body, options),

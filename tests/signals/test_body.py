@@ -7,7 +7,7 @@ from studio.core.body import Part
 from studio.core.capture import View
 from studio.core.landmarks import LandmarkTrack
 from studio.core.observation import Observation
-from studio.signals.body import body_of, look_at
+from studio.signals.body import Body, body_of, fit_body, look_at
 from studio.signals.camera_view import view_of
 from studio.signals.options import InterpretOptions
 from tests.signals.lifter import Set, observation_of, with_landmarks
@@ -28,6 +28,11 @@ def _with_lost_legs(every: int) -> Observation:
     return with_landmarks(observation, LandmarkTrack(xy_px, track.visibility, track.source, world_m))
 
 
+def _body(observation: Observation) -> Body:
+    fit = fit_body(observation, model=None, options=InterpretOptions())
+    return body_of(observation, fit, corrections=(), options=InterpretOptions())
+
+
 @pytest.mark.parametrize(("every", "view"), [(2, View.SIDE), (8, View.OBLIQUE)])
 def test_the_yaw_comes_from_orderly_frames_where_there_are_enough_of_them(every: int, view: View) -> None:
     sight = look_at(_with_lost_legs(every), InterpretOptions())
@@ -36,8 +41,8 @@ def test_the_yaw_comes_from_orderly_frames_where_there_are_enough_of_them(every:
 
 def test_lost_legs_in_every_other_frame_are_put_back() -> None:
     observation = _with_lost_legs(2)
-    sight = look_at(observation, InterpretOptions())
-    body = body_of(observation, sight, model=None, corrections=(), options=InterpretOptions())
+    body = _body(observation)
+    sight = body.sight
     true = observation_of(Set()).landmarks.xy_px
     active = sight.is_active
     for part in (Part.KNEE, Part.ANKLE):
@@ -50,11 +55,7 @@ def test_a_view_from_the_feet_is_left_as_it_was_seen() -> None:
     track = observation.landmarks
     world_m = track.world_m[..., [2, 1, 0]]
     front = with_landmarks(observation, LandmarkTrack(track.xy_px, track.visibility, track.source, world_m))
-    sight = look_at(front, InterpretOptions())
-    assert view_of(sight.yaw_deg) is View.FRONT
-    body = body_of(front, sight, model=None, corrections=(), options=InterpretOptions())
-    side = body_of(
-        observation, look_at(observation, InterpretOptions()), model=None, corrections=(), options=InterpretOptions()
-    )
+    body, side = _body(front), _body(observation)
+    assert view_of(body.sight.yaw_deg) is View.FRONT
     assert np.all(body.sagittal.sd_deg[0] > 3.0 * side.sagittal.sd_deg[0])
     assert not body.is_bridged.any()

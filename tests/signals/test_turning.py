@@ -8,7 +8,7 @@ from studio.core.body import JOINT_COUNT, Joint, Part, Side
 from studio.core.capture import View
 from studio.core.landmarks import LandmarkTrack
 from studio.core.observation import Correction, Observation
-from studio.signals.body import Body, body_of, look_at
+from studio.signals.body import Body, body_of, fit_body
 from studio.signals.camera_view import view_of
 from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation
@@ -43,8 +43,8 @@ def _seen_from(yaw_deg: float, *, down_deg: float = 0.0, facing: Side = Side.RIG
 
 
 def _body(observation: Observation) -> Body:
-    sight = look_at(observation, InterpretOptions())
-    return body_of(observation, sight, model=None, corrections=(), options=InterpretOptions())
+    fit = fit_body(observation, model=None, options=InterpretOptions())
+    return body_of(observation, fit, corrections=(), options=InterpretOptions())
 
 
 def _truth() -> Body:
@@ -91,10 +91,10 @@ def test_dragging_one_side_moves_the_middle_half_as_far() -> None:
     observation = _seen_from(45.0)
     hip = Part.HIP.on(Side.RIGHT)
     options, frame = InterpretOptions(), 120
-    sight = look_at(observation, options)
-    plain = body_of(observation, sight, model=None, corrections=(), options=options)
+    fit = fit_body(observation, model=None, options=options)
+    plain = body_of(observation, fit, corrections=(), options=options)
     drag = Correction(frame, hip, (float(plain.xy_px[frame, hip, 0]), float(plain.xy_px[frame, hip, 1]) - 20.0))
-    dragged = body_of(observation, sight, model=None, corrections=(drag,), options=options)
+    dragged = body_of(observation, fit, corrections=(drag,), options=options)
     track = observation.landmarks
     raised = track.xy_px.copy()
     raised[:, list(Part.HIP.value), 1] -= 10.0

@@ -27,14 +27,14 @@ from studio.core.observation import Correction, Observation, Outlines, PlateTrac
 from studio.core.review import Review
 from studio.core.time import FrameClock
 from studio.services.conclude import conclude, reconclude
-from studio.signals import OffsetModel, interpret
+from studio.signals import OffsetModel, fit_body, interpret
 from studio.signals.body import look_at
 from studio.signals.chain import fit_chain
 from studio.signals.linking import CHAIN
 from studio.signals.options import InterpretOptions
 
 FIRST_FIT_S, REFIT_S, EVERYTHING_S = 1.0, 0.3, 1.0
-"""What a set of a minute may take: the chain at first and after a correction, and everything down to the findings."""
+"""What a set of a minute may take: all signals at first, after a correction, and everything down to the findings."""
 
 
 def there_and_back(seen: Observation, seconds: float) -> Observation:
@@ -80,13 +80,14 @@ def measure(name: str, seen: Observation, *, model: OffsetModel, rounds: int) ->
     moved = replace(review, corrections=corrections)
     sight = look_at(seen, InterpretOptions())
     joints, unit = sight.posture.plane[:, CHAIN], sight.posture.length_px
+    fit = fit_body(seen, model=model, options=InterpretOptions())
     print(f"{name}: {seen.clock.frame_count} frames, {len(analysis.reps)} reps")
     allowed: dict[str, tuple[float, Callable[[], object]]] = {
         "chain": (REFIT_S, lambda: fit_chain(seen.clock.times_s, joints, unit=unit, is_used=sight.is_active)),
         "all signals, first": (FIRST_FIT_S, lambda: interpret(seen, correction_model=model)),
         "all signals, a joint dragged": (
-            EVERYTHING_S,
-            lambda: interpret(seen, correction_model=model, corrections=corrections),
+            REFIT_S,
+            lambda: interpret(seen, corrections=corrections, fit=fit),
         ),
         "findings, a joint dragged": (EVERYTHING_S, lambda: reconclude(studio, analysis, exercise, moved)),
     }
