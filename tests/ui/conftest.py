@@ -4,7 +4,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import pi
 from pathlib import Path
 from types import TracebackType
@@ -26,9 +26,11 @@ from studio.core.landmarks import LandmarkTrack, PoseEstimate
 from studio.core.observation import Outlines, PlateTrack
 from studio.core.ports import ReportRenderer
 from studio.core.review import Review
+from studio.core.set_store import SetStore
 from studio.core.time import FrameClock
 from studio.exercises import ExerciseCatalogue
 from studio.export import FileExporter
+from studio.library import make_case_files, open_library
 from studio.services.autosave import ReviewShelf
 from studio.services.doctor import Check, CheckState
 from studio.services.studio import Studio
@@ -476,3 +478,14 @@ def reviewed(open_shell: Callable[..., Shell], stage: Stage, warm_cache: Path, q
     qtbot.waitUntil(lambda: shell.window.review.reps.model().rowCount() == REP_COUNT, timeout=30_000)
     qtbot.waitUntil(lambda: shell.window.canvas.shown_index == 0, timeout=30_000)
     return shell
+
+
+@pytest.fixture
+def store(stage, tmp_path: Path) -> SetStore:
+    """The library that windows of this test open."""
+    opened = open_library(tmp_path / "library")
+    made = stage.studio
+    stage.studio = lambda: replace(
+        made(), open_library=lambda: open_library(tmp_path / "library"), cases=make_case_files
+    )
+    return opened

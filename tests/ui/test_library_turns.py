@@ -1,7 +1,6 @@
 """Before and after a cue on the athlete page: what changed in words, and "no real change" said plainly."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,21 +13,11 @@ from studio.core.finding import Outcome
 from studio.core.measure import Measure
 from studio.core.set_store import SetStore
 from studio.core.training import ClipRole, FaultMark, Session, SetClip, SetDigest, TrainingSet
-from studio.library import open_library
 from studio.ui.app import Shell
 from studio.ui.athlete.trend_chart import TrendChart
 from studio.ui.athlete.turn_panel import TurnPanel
 
 FAR = "F-FEET-FAR"
-
-
-@pytest.fixture
-def store(stage, tmp_path: Path) -> SetStore:
-    """The library that windows of this test open."""
-    opened = open_library(tmp_path / "library")
-    made = stage.studio
-    stage.studio = lambda: replace(made(), open_library=lambda: open_library(tmp_path / "library"))
-    return opened
 
 
 def film(store: SetStore, athlete_id: str, day: int, shin_deg: float, severity: Severity, *given: str) -> None:
