@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -30,7 +31,11 @@ class RecentClips:
     def remember(self, path: Path) -> None:
         """Put a clip at the head; where nothing can be written, nothing is remembered."""
         others = [other for other in self.paths if other != path]
-        self._write([path, *others][:MOST_CLIPS])
+        part = self._folder / f".{_FILE}.{os.getpid()}.part"
+        with suppress(OSError):  # the window asks: nobody waits until a list of old clips is on the disk
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(_as_bytes([path, *others][:MOST_CLIPS]))
+            part.replace(self._folder / _FILE)
 
     def forget(self, paths: Iterable[Path], sha256s: Collection[str] = ()) -> bool:
         """Take clips out, wherever they lie now, and those that are gone as well; whether anything was taken out.
@@ -56,7 +61,11 @@ class RecentClips:
     def _write(self, paths: Iterable[Path]) -> None:
         with suppress(OSError, StudioError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._folder / _FILE, json.dumps([str(path) for path in paths]).encode())
+            write_atomically(self._folder / _FILE, _as_bytes(paths))
+
+
+def _as_bytes(paths: Iterable[Path]) -> bytes:
+    return json.dumps([str(path) for path in paths]).encode()
 
 
 def _is_one(path: Path, sha256s: Collection[str]) -> bool:

@@ -47,6 +47,7 @@ class Lane:
         self.box = box
         self.axis = axis
         self._least_span = least_span
+        self.is_empty = True
         self._curve = pg.PlotDataItem([], [], connect="finite")
         self._curve.setDownsampling(auto=True, method="peak")
         self._curve.setClipToView(True)
@@ -67,6 +68,7 @@ class Lane:
         """Draw a curve, and a ribbon of its 90 % interval when there is one."""
         self._curve.setPen(pg.mkPen(color, width=1.5))
         self._curve.setData(times_s, values)
+        self.is_empty = not len(values)
         self._draw_ribbon(times_s, values, sd, color)
         self._fit_values(values)
 
@@ -196,8 +198,11 @@ class PlotStack:
         return self._range_s
 
     def render(self, painter: QPainter, size: QSize) -> None:
-        """Draw the whole stack as it looks now."""
+        """Draw the whole stack as it looks now; only its ground while a clip is opening and nothing is known."""
         self._layout_widget.ci.layout.activate()
+        if all(lane.is_empty for lane in self._lanes):
+            painter.fillRect(QRect(QPoint(0, 0), size), self._layout_widget.backgroundBrush())
+            return
         self._layout_widget.render(painter, QRectF(0, 0, size.width(), size.height()), QRect(QPoint(0, 0), size))
 
     def lane_rects(self) -> tuple[QRectF, ...]:

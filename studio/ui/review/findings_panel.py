@@ -220,13 +220,22 @@ class FindingsPanel(QScrollArea):
         fold = Fold(title.format(count=len(members)), is_open=is_open, parent=self._inside)
         fold.toggled.connect(lambda is_now_open: self._on_fold_toggled(group, is_open=is_now_open))
         fold.content.setSpacing(6)
+        self._folds[group] = fold
+        self._column.addWidget(fold)
+        if is_open:
+            self._fill(fold, members)
+        else:  # a closed fold costs nothing, whatever a correction lays out anew
+            fold.toggled.connect(lambda _is_open: self._fill(fold, members))
+
+    def _fill(self, fold: Fold, members: list[Card]) -> None:
+        """Put the cards' words into a fold, once."""
+        if fold.content.count():
+            return
         for card in members:
             fold.content.addWidget(label(card.title, "heading", parent=fold))
             if card.outcome is Outcome.NOT_ASSESSABLE:
                 reason = " ".join(part for part in (card.reason, card.settle_with) if part)
                 fold.content.addWidget(label(reason, "muted", parent=fold))
-        self._folds[group] = fold
-        self._column.addWidget(fold)
 
     def _on_fold_toggled(self, group: Group, *, is_open: bool) -> None:
         self._open_folds = self._open_folds | {group} if is_open else self._open_folds - {group}
