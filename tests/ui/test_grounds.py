@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from studio.core.plan import CauseKind, CauseStatement
+from studio.core.plan import CauseKind, CauseStatement, Safety, Tier
 from studio.ui.app import Shell
 from studio.ui.review.cards import make_cards
 from studio.ui.widgets import Fold
@@ -41,6 +42,19 @@ def test_a_hypothesis_says_how_sure_it_is_in_words(reviewed: Shell) -> None:
     cards = make_cards(replace(desk.analysis, advice=advice), desk.review, desk.exercise)
 
     assert [line.confidence for card in cards for line in card.causes] == ["low confidence"]
+
+
+@pytest.mark.parametrize("tier", [Tier.EMERGENCY, Tier.URGENT, Tier.REFER])
+def test_where_referral_comes_first_the_measures_stay_and_nothing_is_advised(reviewed: Shell, tier: Tier) -> None:
+    desk = reviewed.desk
+    usual = make_cards(desk.analysis, desk.review, desk.exercise)
+    assert any(card.cue and card.fixes for card in usual)
+    advice = replace(desk.analysis.advice, safety=Safety(tier))
+
+    cards = make_cards(replace(desk.analysis, advice=advice), desk.review, desk.exercise)
+
+    assert not any(card.cue or card.fixes for card in cards)
+    assert {card.fault: card.evidence for card in cards} == {card.fault: card.evidence for card in usual}
 
 
 def _head(fold: Fold) -> str:

@@ -9,10 +9,13 @@ from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.finding import Evidence, Finding, Outcome
-from studio.core.plan import CauseStatement
+from studio.core.plan import CauseStatement, Tier
 from studio.core.review import Decision, Review
 from studio.review import reconcile
 from studio.ui.wording import cause_kind_word, format_interval, format_reps, format_source, format_threshold
+
+_REFERRED = frozenset({Tier.EMERGENCY, Tier.URGENT, Tier.REFER})
+"""Tiers in which the coach sees what was measured, under the notice, and nothing to try. Source: kb:e1."""
 
 
 @unique
@@ -259,7 +262,10 @@ def _card(
     wording = knowledge.faults.get(finding.fault)
     verdict = review.verdict_on(finding.fault)
     is_found = finding.outcome in (Outcome.FOUND, Outcome.UNCONFIRMED)
-    fixes = [knowledge.fixes[fix] for fix in (wording.fixes if wording and is_found else ()) if fix in knowledge.fixes]
+    is_advised = is_found and analysis.advice.safety.tier not in _REFERRED
+    fixes = [
+        knowledge.fixes[fix] for fix in (wording.fixes if wording and is_advised else ()) if fix in knowledge.fixes
+    ]
     taken_in = [other.fault for other in findings if other.folded_into == finding.fault]
     return Card(
         fault=finding.fault,
@@ -271,7 +277,7 @@ def _card(
         reps=format_reps(finding.reps),
         worst_time_s=finding.worst_time_s,
         evidence=_evidence(finding, exercise),
-        cue=wording.cue if wording and is_found else "",
+        cue=wording.cue if wording and is_advised else "",
         fixes=tuple(FixLine(fix.title, fix.steps, fix.dose) for fix in fixes),
         causes=_causes(finding, analysis.advice.causes, exercise) if is_found else (),
         reason=finding.reason,
