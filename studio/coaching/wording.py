@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, str] = {
     "notice.screening_incomplete": (
         "The screening is incomplete, so there is no load advice yet. Please answer it first."
     ),
-    "load.advice.L0": "No load advice until the notice on the first page is settled.",
+    "load.advice.L0": "No load advice until what stands under “Before anything else” is settled.",
     "load.advice.L1": "End the exercise for today. The next session starts with a reduced load.",
     "load.advice.L2": (
         "Take 20 to 40 % off, or go to the heaviest load with at most mild faults; do the easier variant first."

@@ -236,13 +236,13 @@ def _notes(body: Body) -> tuple[str, ...]:
     swapped = body.sight.orientation.swapped_frames
     filled = int(np.sum((body.sight.cleaned.source == LandmarkSource.FILLED).any(axis=1) | body.is_bridged))
     if swapped:
-        notes.append(f"Left and right were exchanged in {swapped} frames and have been put right.")
+        notes.append(f"Left and right were exchanged and have been put right; frames: {swapped}.")
     if filled:
-        notes.append(f"Short gaps were filled in {filled} frames.")
+        notes.append(f"Short gaps were filled; frames: {filled}.")
     if body.sight.plate is not None and body.strength > 0.0:
         notes.append("A plate hides the hips: hip, knee and ankle are derived from the plate's path.")
     elif body.strength >= _LEARNED_SHARE:
         notes.append("Joints were moved to where they lie on bodies that lean on a bench.")
     if body.is_set.any():
-        notes.append(f"{int(body.is_set.sum())} joint positions were set by the coach.")
+        notes.append(f"Joints set by the coach: {int(body.is_set.sum())}.")
     return tuple(notes)

@@ -86,7 +86,7 @@ def test_every_value_has_its_doubt_and_missing_ones_have_none() -> None:
 def test_short_gaps_are_filled_and_told() -> None:
     seen = interpret(_hole(observation_of(Set()), slice(40, 43)))
     assert np.isfinite(hip_of(seen)[41])
-    assert "3 frames" in seen.notes[0]
+    assert "frames: 3." in seen.notes[0]
 
 
 def test_landmarks_that_the_model_does_not_trust_give_no_angle() -> None:
@@ -273,4 +273,4 @@ def test_swapped_labels_are_told() -> None:
     apart[:, 1::2] += 40.0
     apart[50:60, 1::2], apart[50:60, 2::2] = apart[50:60, 2::2].copy(), apart[50:60, 1::2].copy()
     seen = interpret(with_landmarks(observation, LandmarkTrack(apart, track.visibility, track.source, track.world_m)))
-    assert "10 frames" in seen.notes[0]
+    assert "frames: 10." in seen.notes[0]
