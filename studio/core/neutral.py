@@ -6,6 +6,14 @@ from enum import StrEnum, unique
 from math import isfinite, nan
 from typing import Any
 
+_FOLDED_DEG = 150.0
+"""Hips below this are folded and no neutral of theirs. DF: past the last limit of a lockout that is not reached."""
+
+
+def counts_as_straight(hip_angle_deg: float) -> bool:
+    """Whether a hip angle can be an athlete's own straight; a missing one cannot. Source: kb:b5, kb:c2/F-LOCKOUT."""
+    return hip_angle_deg >= _FOLDED_DEG
+
 
 @unique
 class NeutralOrigin(StrEnum):

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import atan2, degrees, hypot, isfinite, nan
+from math import hypot, isfinite, nan
 from types import MappingProxyType
 
 import numpy as np
 
 from studio.core.analysis import Interpretation
 from studio.core.annotation import XY, Aid, AidKind
-from studio.core.arrays import FloatArray
-from studio.core.body import Part, Side
+from studio.core.body import Part
 from studio.core.measure import Measure, MeasureTable
-from studio.core.neutral import NeutralReference
+from studio.core.neutral import NeutralReference, counts_as_straight
 from studio.core.rep import Rep, RepMark, RepSpan
 from studio.core.review import Review
 from studio.core.signal import Signal, SignalSet
@@ -20,7 +19,6 @@ from studio.core.time import FrameClock
 
 _NEUTRAL_FRAMES = 2  # on either side of the neutral frame, so that the jitter of one frame does not count; DF
 _TOP_SHARE = 0.95  # of the rise: where the top begins and ends. Source: kb:b3 (t95)
-_LINE_SD_DEG = 3.0  # doubt of one line drawn by hand over a trunk of some 200 px: half a centimetre at each end; DF
 _NORMAL_90 = 1.645
 _PAD_MEASURE = "M-BARU"
 _PAD_SD_TL = 0.06  # doubt of the distance between two points of the body; DF, as for the bar
@@ -28,9 +26,6 @@ _PAD_SHIFT_TL = 0.06  # how far a pad that is held may have moved by another rep
 _NO_PAD = "Draw a box around the pad at the top of a rep to judge it."
 _NO_TOP_PAD = "Draw the box around the pad at the top of a rep."
 _NO_THIGH = "Hip and knee are not seen on the frame of the pad's box."
-_NO_NEUTRAL_LINES = "Draw the chest line and the pelvis line on the neutral frame as well."
-_NO_TOP_LINES = "Draw the chest line and the pelvis line at the top of this rep."
-_NO_SET_UP_LINES = "Draw the chest line and the pelvis line before the first rep."
 
 
 def edited_reps(interpretation: Interpretation, reps: tuple[Rep, ...], spans: Sequence[RepSpan]) -> tuple[Rep, ...]:
@@ -61,10 +56,13 @@ def with_neutral(interpretation: Interpretation, review: Review) -> tuple[Interp
 
 
 def marked_neutral(signals: SignalSet, review: Review) -> NeutralReference | None:
-    """What the coach's neutral frame in this clip shows; None without one, or when the hip is not seen there."""
-    aid = _aid(review, AidKind.NEUTRAL)
+    """What the coach's neutral frame in this clip shows; None without one, or without a straight hip on it.
+
+    A frame with folded hips, such as the set-up, may be neutral for the back: lines on it count, its hips do not.
+    """
+    aid = shown_aid(review, AidKind.NEUTRAL)
     hip, hip_sd = _around(signals.get("hip_angle_deg"), aid)
-    if not isfinite(hip):
+    if not counts_as_straight(hip):
         return None
     contour, _ = _around(signals.get("back_contour_deg"), aid)
     return NeutralReference(hip_angle_deg=hip, hip_angle_sd_deg=hip_sd, contour_deg=contour)
@@ -72,39 +70,8 @@ def marked_neutral(signals: SignalSet, review: Review) -> NeutralReference | Non
 
 def bench_edge_px(review: Review) -> XY | None:
     """Where the coach showed the front edge of the bench."""
-    aid = _aid(review, AidKind.BENCH_EDGE)
+    aid = shown_aid(review, AidKind.BENCH_EDGE)
     return aid.points_px[0] if aid else None
-
-
-def with_drawn_lines(
-    measures: MeasureTable, reps: Sequence[Rep], review: Review, *, clock: FrameClock, facing: Side
-) -> MeasureTable:
-    """Fill M-TPA, M-TPA0 and the pelvis's part from the coach's chest and pelvis lines. Source: kb:b4, M-TPA.
-
-    Args:
-        measures: as measured; without drawn lines they stay as they are.
-        reps: of the clip.
-        review: holds the lines and the neutral frame.
-        clock: tells when a frame was filmed.
-        facing: direction in the picture from the head to the feet.
-    """
-    trunks = _trunk_angles(review, clock, facing)
-    if not trunks:
-        return measures
-    neutral = _aid(review, AidKind.NEUTRAL)
-    held = next(
-        (trunk for trunk in trunks if neutral and trunk.frame == neutral.frame_index), _Trunk(-1, nan, nan, nan)
-    )
-    first_s = min((rep.start_s for rep in reps), default=0.0)
-    set_up = _change("M-TPA0", [trunk.deg for trunk in trunks if trunk.time_s < first_s], held.deg, _NO_SET_UP_LINES)
-    rows = []
-    for row, number in zip(measures.reps, measures.rep_indices, strict=True):
-        rep = next(rep for rep in reps if rep.index == number)
-        top = [trunk for trunk in trunks if rep.top_s <= trunk.time_s <= rep.top_end_s]
-        whole = _change("M-TPA", [trunk.deg for trunk in top], held.deg, _NO_TOP_LINES)
-        pelvis = _change("M-TPA-PELVIS", [trunk.pelvis_deg for trunk in top], held.pelvis_deg, _NO_TOP_LINES)
-        rows.append(_filled(row, (whole, pelvis, set_up)))
-    return replace(measures, reps=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +84,7 @@ class Pad:
 
 def pad_in(review: Review, level: Callable[[XY], XY]) -> Pad | None:
     """The middle of the coach's box around the pad; `level` takes the picture's roll out of a place."""
-    aid = _aid(review, AidKind.PAD_BOX)
+    aid = shown_aid(review, AidKind.PAD_BOX)
     if aid is None:
         return None
     (first_x, first_y), (second_x, second_y) = aid.points_px
@@ -157,16 +124,6 @@ def with_pad_box(
     return replace(measures, reps=tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Trunk:
-    """Angle from the pelvis line to the chest line on one frame, and the pelvis's part of it."""
-
-    frame: int
-    time_s: float
-    deg: float
-    pelvis_deg: float
-
-
 def _rep_of(span: RepSpan, height: Signal | None, number: int) -> Rep:
     top = span.top_s or _top_of(span, height)
     is_counted = span.mark is RepMark.COUNTED and top is not None
@@ -192,7 +149,8 @@ def _top_of(span: RepSpan, height: Signal | None) -> tuple[float, float] | None:
     return float(times_s[first]), float(times_s[last])
 
 
-def _aid(review: Review, kind: AidKind) -> Aid | None:
+def shown_aid(review: Review, kind: AidKind) -> Aid | None:
+    """What the coach showed of this kind; None when they did not."""
     return next((aid for aid in review.aids if aid.kind is kind), None)
 
 
@@ -234,37 +192,6 @@ def _around(signal: Signal | None, aid: Aid | None) -> tuple[float, float]:
     if not known.any():
         return nan, nan
     return float(np.median(signal.values[window][known])), float(np.mean(signal.sd[window][known]))
-
-
-def _trunk_angles(review: Review, clock: FrameClock, facing: Side) -> list[_Trunk]:
-    lines = {(aid.kind, aid.frame_index): aid for aid in review.aids if aid.kind.is_drawn_per_frame}
-    trunks = []
-    for kind, frame in sorted(lines):
-        pelvis = lines.get((AidKind.PELVIS_LINE, frame))
-        if kind is AidKind.THORAX_LINE and pelvis is not None:
-            chest_deg = _inclination_deg(lines[kind, frame].points_px, facing)
-            pelvis_deg = -_inclination_deg(pelvis.points_px, facing)
-            deg = (chest_deg + pelvis_deg + 180.0) % 360.0 - 180.0
-            trunks.append(_Trunk(frame, clock.time_of(frame), deg, pelvis_deg))
-    return trunks
-
-
-def _inclination_deg(points_px: tuple[XY, ...], facing: Side) -> float:
-    """Direction of a line in the body plane: x towards the feet, y up."""
-    (start_x, start_y), (end_x, end_y) = points_px
-    sign = 1.0 if facing is Side.RIGHT else -1.0
-    return degrees(atan2(start_y - end_y, sign * (end_x - start_x)))
-
-
-def _change(measure_id: str, degs: list[float], neutral_deg: float, reason: str) -> Measure:
-    if not degs:
-        return Measure.missing(measure_id, "deg", reason)
-    if not isfinite(neutral_deg):
-        return Measure.missing(measure_id, "deg", _NO_NEUTRAL_LINES)
-    change: FloatArray = np.array([(deg - neutral_deg + 180.0) % 360.0 - 180.0 for deg in degs])
-    value = float(np.median(change))
-    half = _NORMAL_90 * _LINE_SD_DEG * 2.0  # four lines, each with its own doubt
-    return Measure(measure_id, value, "deg", low=value - half, high=value + half)
 
 
 def _filled(row: Mapping[str, Measure], drawn: Sequence[Measure]) -> Mapping[str, Measure]:

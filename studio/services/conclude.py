@@ -23,10 +23,10 @@ from studio.services.coach_input import (
     bench_edge_px,
     edited_reps,
     pad_in,
-    with_drawn_lines,
     with_neutral,
     with_pad_box,
 )
+from studio.services.drawn_lines import with_drawn_lines
 from studio.services.fit_memory import FitMemory
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.sentences import sentences_in
