@@ -30,6 +30,8 @@ HEIGHT_CUES = ("F-LOCKOUT",)
 BOTTOM_CUES = ("F-SHALLOW",)
 """Never cued when pain is felt at the bottom. Source: kb:c1 (conflict rules)."""
 
+_SCORE_DIGITS = 6  # three times 0.8 is as much as 2.4
+
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
@@ -79,7 +81,8 @@ def _is_emergency(facts: SetFacts) -> bool:
 def _rank(facts: SetFacts, finding: Finding) -> tuple[bool, float]:
     """Information last; the rest by severity times weight, catalogue order between equals."""
     is_information = facts.class_of(finding.fault) is FaultClass.INFO
-    return is_information, -facts.advice_severity(finding.fault) * facts.weight_of(finding.fault)
+    score = facts.advice_severity(finding.fault) * facts.weight_of(finding.fault)
+    return is_information, -round(score, _SCORE_DIGITS)
 
 
 def _is_change_due(facts: SetFacts, finding: Finding) -> bool:

@@ -48,12 +48,14 @@ class Combination(StrEnum):
 
     WORST: the highest counts. SECOND_HIGHEST: two must agree; exactly one alone is "unconfirmed".
     ALL: the lowest counts, so every indicator must be out. FIRST_ASSESSABLE: the first that can be judged decides.
+    ANY: the highest of those that can be judged counts; one of them is enough to say that nothing is there.
     """
 
     WORST = "worst"
     SECOND_HIGHEST = "second_highest"
     ALL = "all"
     FIRST_ASSESSABLE = "first_assessable"
+    ANY = "any"
 
 
 @unique

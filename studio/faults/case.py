@@ -38,6 +38,15 @@ SET_UNITS: Mapping[str, str] = MappingProxyType(
 )
 """Measures that the set has as a whole, with their units."""
 
+_SIDELESS = ("M-OBL", "M-ASYM")
+"""Measures whose sign only names a side; they count by their size. Source: kb:b4 (M-OBL absolute, M-ASYM)."""
+
+_NEVER_NEGATIVE = (
+    *("M-CON", "M-PAUSE", "M-ECC", "M-BOT", "M-ECCR", "M-PEAKR", "M-KASR", "M-STANCE"),
+    *("M-ROM", "M-ROM-CM", "M-BARROLL", "M-BENCHSLIDE", "M-BARPATH"),
+)
+"""Durations, ratios of gaps and spans. Source: kb:b4."""
+
 _OTHER_NAMES = {
     "M-SD": "M-CONS",
     "M-BENCHDIFF": "M-BENCHH",
@@ -102,12 +111,24 @@ def _named_values(given: Mapping[str, Any]) -> Values:
             raise UsageError(f"The measure “{measure_id}” is given twice.", remedy="Leave one of the two out.")
         taken = _value(value, key)
         if taken is not None:
-            values[measure_id] = taken
+            values[measure_id] = _possible(measure_id, taken, key)
     lengths = {key: len(value) for key, value in values.items() if isinstance(value, list)}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{key} has {count}" for key, count in lengths.items())
         raise UsageError(f"The lists of measures have different lengths: {told}.", remedy="Give one number per rep.")
     return values
+
+
+def _possible(measure_id: str, value: float | list[float | None], key: str) -> float | list[float | None]:
+    """A value as the measure is defined: without the sign that names a side, and never a negative span."""
+    numbers = value if isinstance(value, list) else [value]
+    if measure_id in _SIDELESS:
+        sizes = [None if number is None else abs(number) for number in numbers]
+        return sizes if isinstance(value, list) else abs(value)
+    lowest = min(number for number in numbers if number is not None)
+    if measure_id in _NEVER_NEGATIVE and lowest < 0.0:
+        raise UsageError(f"“{key}” should be more than nothing, not {lowest:g}.", remedy="Correct the value.")
+    return value
 
 
 def _measure_id(key: str) -> str:

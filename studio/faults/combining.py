@@ -82,6 +82,7 @@ def _second(grades: Sequence[Grade]) -> Grade:
 _PICKS: Mapping[Combination, Callable[..., Severity]] = {
     Combination.WORST: _worst,
     Combination.FIRST_ASSESSABLE: _worst,
+    Combination.ANY: _worst,
     Combination.ALL: _mildest,
     Combination.SECOND_HIGHEST: _second,
 }

@@ -64,58 +64,71 @@ def _of_reps(
     unit: str,
     formula: Callable[[FloatArray], tuple[float, FloatArray]],
 ) -> Measure | None:
-    """A measure of the set from one of the reps; None when too few reps carry it.
+    """A measure of the set from one of the reps; None when too few reps carry it, or not those that it compares.
 
     The interval follows from those of the reps, whose random errors are taken as independent.
     """
-    known = [measure for measure in measures.of_reps(source) if measure is not None and measure.is_assessable]
+    reps = [measure if measure is not None and measure.is_assessable else None for measure in measures.of_reps(source)]
+    known_count = sum(measure is not None for measure in reps)
     minimum_count = {"M-DECAY": DECAY_MINIMUM_REPS, "M-CONS": CONSISTENCY_MINIMUM_REPS, **_LOSS_MINIMUM_REPS}[target]
-    if len(known) < max(minimum_count, needed_values(len(measures.reps))):
+    if known_count < max(minimum_count, needed_values(len(reps))):
         return None
-    value, slopes = formula(np.array([measure.value for measure in known]))
+    value, slopes = formula(np.array([nan if measure is None else measure.value for measure in reps]))
     if not isfinite(value):
         return None
-    half = _half_width(known, slopes)
+    half = _half_width(reps, slopes)
     value = round(float(value), _DIGITS)
     return Measure(id=target, value=value, unit=unit, low=value - half, high=value + half)
 
 
-def _half_width(known: Sequence[Measure], slopes: FloatArray) -> float:
-    sds = np.array([(measure.high - measure.low) / (2.0 * NORMAL_90) for measure in known])
+def _half_width(reps: Sequence[Measure | None], slopes: FloatArray) -> float:
+    sds = np.array([0.0 if rep is None else (rep.high - rep.low) / (2.0 * NORMAL_90) for rep in reps])
     return float(NORMAL_90 * np.sqrt(np.sum((slopes * sds) ** 2)))
 
 
 def _decay(values: FloatArray) -> tuple[float, FloatArray]:
+    """Last third of the set against its first, by the reps of each that were seen; NaN when half of one is hidden."""
     third = len(values) // 3
+    is_known = np.isfinite(values)
+    counts = int(np.sum(is_known[:third])), int(np.sum(is_known[-third:]))
     slopes = np.zeros(len(values))
-    slopes[-third:] = 1.0 / third
-    slopes[:third] = -1.0 / third
-    return float(slopes @ values), slopes
+    if 2 * min(counts) < third:
+        return nan, slopes
+    slopes[:third] = np.where(is_known[:third], -1.0 / counts[0], 0.0)
+    slopes[-third:] = np.where(is_known[-third:], 1.0 / counts[1], 0.0)
+    return float(slopes @ np.nan_to_num(values)), slopes
 
 
 def _spread(values: FloatArray) -> tuple[float, FloatArray]:
     """Standard deviation about the set's own straight line, so that decay does not count twice."""
-    order = np.arange(len(values), dtype=np.float64)
-    rest = values - np.polyval(np.polyfit(order, values, 1), order)
+    is_known = np.isfinite(values)
+    order, known = np.flatnonzero(is_known).astype(np.float64), values[is_known]
+    rest = known - np.polyval(np.polyfit(order, known, 1), order)
     spread = float(np.std(rest))
-    slopes = rest / (len(values) * spread) if spread > 0.0 else np.zeros(len(values))
+    slopes = np.zeros(len(values))
+    if spread > 0.0:
+        slopes[is_known] = rest / (len(known) * spread)
     return spread, slopes
 
 
 def _range_loss(values: FloatArray) -> tuple[float, FloatArray]:
-    start = float(np.mean(values[:_RANGE_REFERENCE_REPS]))
+    """The last rep against the first two; NaN when the last or both of those are hidden."""
+    first = values[:_RANGE_REFERENCE_REPS]
+    is_known = np.isfinite(first)
     slopes = np.zeros(len(values))
-    if start <= 0.0:
+    start = float(np.mean(first[is_known])) if is_known.any() else nan
+    if not (start > 0.0 and isfinite(values[-1])):
         return nan, slopes
     slopes[-1] = -100.0 / start
-    slopes[:_RANGE_REFERENCE_REPS] += 100.0 * values[-1] / start**2 / _RANGE_REFERENCE_REPS
-    return 100.0 * (1.0 - values[-1] / start), slopes
+    slopes[:_RANGE_REFERENCE_REPS] += np.where(is_known, 100.0 * values[-1] / start**2 / np.sum(is_known), 0.0)
+    return 100.0 * (1.0 - float(values[-1]) / start), slopes
 
 
 def _velocity_loss(values: FloatArray) -> tuple[float, FloatArray]:
-    fastest = int(np.argmax(values))
+    """The last rep against the fastest that was seen; NaN when the last is hidden."""
+    fastest = int(np.nanargmax(values))
     slopes = np.zeros(len(values))
-    if values[fastest] <= 0.0:
+    if not (values[fastest] > 0.0 and isfinite(values[-1])):
         return nan, slopes
     slopes[-1] = -100.0 / values[fastest]
     slopes[fastest] += 100.0 * values[-1] / values[fastest] ** 2

@@ -29,6 +29,11 @@ class TestLists:
     def test_severity_times_weight_decides_between_cues(self, set_of):
         assert set_of({"GAZE": 56, "HEEL": 0.22}).cues == ["F-HEEL", "F-HEAD"]
 
+    def test_equal_scores_keep_the_order_of_the_catalogue(self, set_of):
+        """Three times 0.8 is 2.4, and three times 1.2 is 3.6, whatever the last binary digit says."""
+        assert set_of({"HOE": [6] * 8, "BARPATH": 0.35}).cues == ["F-HOE", "F-BARPATH"]
+        assert set_of({"ECC": 0.7, "BARROLL": 0.3}).cues == ["F-BAR-ROLL", "F-ECC"]
+
     def test_information_is_never_cued(self, set_of):
         result = set_of({"ASYM": 30, "HIPBOT": 135})
 
@@ -97,6 +102,25 @@ class TestExclusions:
 
         assert not {"brace-360", "breathe-then-brace", "place-pad-in-crease"} & set(result.advice.plan.fixes)
         assert {"breathe-then-brace", "place-pad-in-crease"} <= set(cleared.advice.plan.fixes)
+
+    def test_an_operation_of_the_back_is_none_of_the_belly(self, set_of):
+        back = set_of({"BARU": -0.2}, hx=["back-surgery"])
+        belly = set_of({"BARU": -0.2, "HOE": [11] * 8, "LTR": 11}, hx=["abdominal surgery"], brace="no")
+
+        assert "place-pad-in-crease" in back.advice.plan.fixes
+        assert not {"brace-360", "breathe-then-brace", "place-pad-in-crease"} & set(belly.advice.plan.fixes)
+
+    @pytest.mark.parametrize("why", [{"screening_complete": False}, {"hx": ["disc-bulge"]}])
+    def test_a_blocked_load_prints_no_dose_of_load(self, set_of, why):
+        fixes = set_of({"HOE": [19] * 8, "LTR": 16}, pain_max=3, **why).advice.plan.fixes
+
+        assert "load-reset-light" not in fixes
+        assert "stack-ribs-over-pelvis" in fixes
+
+    def test_an_unconfirmed_pattern_alone_asks_for_no_exercise(self, set_of):
+        assert set_of({"BCD": 12}).found == {"F-LUMBAR": "unconfirmed"}
+        assert set_of({"BCD": 12}).advice.plan.exercises == ()
+        assert "ex-bird-dog" in set_of({"HOE": [6] * 8}).advice.plan.exercises
 
     def test_disc_conditions_wait_for_clearance_before_hinging_on_one_leg(self, set_of):
         held = set_of({"OBL": 6}, hx=["disc-herniation"])

@@ -128,6 +128,34 @@ class TestDerived:
         assert "M-DECAY" in some.whole_set
         assert "M-DECAY" not in most.whole_set
 
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"HOE": [2, 2, 2, 2, 2, 2, 2, 2, None, None, None, None]},
+            {"HOE": [None, None, None, 2, 2, 2, 2, 2, 2, 2, 2]},
+            {"ROM": [0.85, 0.85, 0.85, 0.85, None]},
+            {"ROM": [None, None, 0.8, 0.8, 0.8]},
+            {"MCV": [1.0, 1.0, 1.0, 1.0, None]},
+        ],
+    )
+    def test_a_course_whose_ends_were_not_seen_is_not_told(self, given):
+        """Or the middle of the set would speak for a last rep that nobody saw."""
+        table, _ = parsed(**given)
+
+        assert not {"M-DECAY", "M-ROMLOSS", "M-VL"} & set(table.whole_set)
+
+    def test_gaps_keep_every_rep_in_its_place(self):
+        table, _ = parsed(HOE=[0, 1, 2, None, None, 5, 6, 7, 8], ROM=[None, 0.8, *([0.7] * 6), 0.6])
+
+        assert table.whole_set["M-CONS"].value == 0.0
+        assert table.whole_set["M-DECAY"].value == 6.0
+        assert table.whole_set["M-ROMLOSS"].value == 25.0
+
+    def test_a_third_is_told_by_the_half_of_it_that_was_seen(self):
+        table, _ = parsed(HOE=[None, 1, 2, 2, 2, 2, 9, None])
+
+        assert table.whole_set["M-DECAY"].value == 8.0
+
     def test_what_is_given_is_not_derived_again(self):
         table, _ = parsed({"bench_cm": 60, "stature_cm": 170}, BENCHH=1.0, HOE=[1, 2, 3, 4, 5, 20], DECAY=2.0)
 
@@ -166,6 +194,14 @@ class TestConditions:
         assert muting_conditions({}, is_path_guided=True) == ("guided-path",)
 
 
+def test_a_tilt_counts_by_its_size_whichever_side_it_leans_to():
+    table, _ = parsed(OBL=[-6, None, 5.0], ASYM=-12)
+
+    assert [row["M-OBL"].value for row in table.reps[::2]] == [6.0, 5.0]
+    assert not table.reps[1]["M-OBL"].is_assessable
+    assert table.whole_set["M-ASYM"].value == 12.0
+
+
 @pytest.mark.parametrize(
     ("case", "told"),
     [
@@ -179,6 +215,8 @@ class TestConditions:
         ({"measures": {"SHIN": True}}, "“SHIN” should be a number"),
         ({"measures": {"SHIN": [1, {}]}}, "“SHIN” should be a number"),
         ({"measures": {"SHIN": float("inf")}}, "infinite"),
+        ({"measures": {"ECC": [1.4, None, -1]}}, "“ECC” should be more than nothing, not -1."),
+        ({"measures": {"STANCE": -0.7}}, "“STANCE” should be more than nothing"),
         ({"measures": {"SHIN": [1, 2], "ECC": [1, 2, 3]}}, "different lengths"),
         ({"measures": {"SHIN": 1, "M-SHIN": 2}}, "given twice"),
         ({"measures": {"calibrated": "yes"}}, "“calibrated” should be true or false"),

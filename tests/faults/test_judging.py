@@ -214,6 +214,21 @@ class TestCombinations:
         assert judge_one(definition, table(A=1.0, B=[9, 9])).outcome is Outcome.NOT_FOUND
         assert judge_one(definition, table(B=[9, 9])).severity is Severity.MILD
 
+    @pytest.mark.parametrize(
+        ("one", "other", "severity"), [(9.0, 1.0, 1), (1.0, 9.0, 1), (9.0, 12.0, 2), (None, 9.0, 1)]
+    )
+    def test_any_sign_that_was_taken_counts(self, fault, indicator, table, one, other, severity):
+        definition = fault(indicator("M-A", (5, 10)), indicator("M-B", (5, 10)), combination=Combination.ANY)
+        given = {name: value for name, value in (("A", one), ("B", other)) if value is not None}
+
+        assert judge_one(definition, table(**given)).severity == severity
+
+    def test_any_one_quiet_sign_is_enough_to_say_not_found(self, fault, indicator, table):
+        definition = fault(indicator("M-A", (5,)), indicator("M-B", (5,)), combination=Combination.ANY)
+
+        assert judge_one(definition, table(B=1.0)).outcome is Outcome.NOT_FOUND
+        assert judge_one(definition, table(C=1.0)).outcome is Outcome.NOT_ASSESSABLE
+
     def test_a_value_of_the_set_stands_for_each_rep_beside_others(self, fault, indicator, table):
         definition = fault(indicator("M-A", (5,)), indicator("M-B", (5,)), combination=Combination.SECOND_HIGHEST)
 
