@@ -1,7 +1,8 @@
 """Measures of the set as a whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import floor, hypot, isfinite, sqrt
+from dataclasses import dataclass
+from math import ceil, floor, hypot, isfinite, sqrt
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from studio.core.measure import Measure
 from studio.reps.sheet import NORMAL_90, Sheet, Value
 
 _FEW_REPS = "It takes {needed} complete reps; this set has {count}."
+_HIDDEN_ENDS = "The first or the last reps of the set, which it compares, were not measured."
+_PAIR, _THREE = 2, 3  # kb:b1 (a set value needs two); a range loss needs a third rep to hold against the first two
 _SIXTH = 6  # Source: kb:b4, M-DECAY (n >= 6, thirds)
 _FOURTH = 4  # Source: kb:c2/F-INCONS (n >= 4)
 _CHANGE_SHARE = 0.29  # SD of a change of the hip angle within a clip, share of that change. See decision 0118
@@ -21,14 +24,12 @@ Row = Mapping[str, Measure]
 
 def set_measures(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Measure]:
     """Fatigue, consistency, side difference, bench and camera. Source: kb:b4."""
-    hoe = _of(rows, "M-HOE")
-    rom = _of(rows, "M-ROM")
-    speed = _of(rows, "M-MCV")
+    hoe, rom, speed = (_course(sheet, rows, name) for name in ("M-HOE", "M-ROM", "M-MCV"))
     yield _velocity_loss(speed).as_measure("M-VL", "%")
     yield _range_loss(rom).as_measure("M-ROMLOSS", "%")
     yield _decay(sheet, hoe, rows).as_measure("M-DECAY", "deg")
     yield _decay_slope(sheet, hoe, rows).as_measure("M-DECAY-SLOPE", "deg")
-    yield _consistency(sheet, hoe, rows).as_measure("M-CONS", "deg")
+    yield _consistency(sheet, hoe).as_measure("M-CONS", "deg")
     yield _range_variation(rom).as_measure("M-CONS-ROM", "%")
     yield _side_difference(sheet).as_measure("M-ASYM", "%")
     yield _bench_height(sheet).as_measure("M-BENCHH", "cm")
@@ -36,62 +37,101 @@ def set_measures(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Measure]:
     yield Value(yaw, 6.0, "" if isfinite(yaw) else "The pose model gave no depth.").as_measure("M-YAW", "deg")
 
 
-def _of(rows: Sequence[Row], measure_id: str) -> list[Measure]:
-    measures = [row[measure_id] for row in rows if measure_id in row]
-    return [measure for measure in measures if measure.is_assessable]
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One measure through the set.
+
+    Attributes:
+        reps: one entry per rep; None where it was not measured.
+        least_count: how many must be known for the set to be told.
+        missing: why one is not known; empty when all are.
+    """
+
+    reps: Sequence[Measure | None]
+    least_count: int
+    missing: str
+
+    @property
+    def known(self) -> list[Measure]:
+        """The reps that have it."""
+        return [measure for measure in self.reps if measure is not None]
+
+    @property
+    def places(self) -> FloatArray:
+        """Which reps have it, counted from 0."""
+        return np.flatnonzero([measure is not None for measure in self.reps]).astype(np.float64)
+
+    def why_too_short(self, needed: int) -> str:
+        """Why it tells nothing about the set; empty when it does."""
+        count = len(self.known)
+        if count >= max(needed, self.least_count):
+            return ""
+        return self.missing or _FEW_REPS.format(needed=needed, count=count)
+
+
+def _course(sheet: Sheet, rows: Sequence[Row], measure_id: str) -> _Course:
+    reps = [row[measure_id] for row in rows]
+    return _Course(
+        reps=[measure if measure.is_assessable else None for measure in reps],
+        least_count=ceil(round(sheet.options.valid_share * len(rows), 9)),
+        missing=next((measure.reason for measure in reps if not measure.is_assessable), ""),
+    )
 
 
 def _sd(measure: Measure) -> float:
     return (measure.high - measure.low) / (2.0 * NORMAL_90)
 
 
-def _velocity_loss(speed: list[Measure]) -> Value:
-    if len(speed) < 2:
-        return Value(reason=_FEW_REPS.format(needed=2, count=len(speed)))
-    values = np.array([measure.value for measure in speed])
-    best = float(np.max(values))
-    share = max(_sd(measure) / measure.value for measure in speed)
-    return Value(100.0 * (best - float(values[-1])) / best, 100.0 * share * sqrt(2.0) * float(values[-1]) / best)
+def _velocity_loss(speed: _Course) -> Value:
+    """The last rep against the fastest."""
+    reason = speed.why_too_short(_PAIR)
+    last = None if reason else speed.reps[-1]
+    if last is None:
+        return Value(reason=reason or _HIDDEN_ENDS)
+    best = max(measure.value for measure in speed.known)
+    share = max(_sd(measure) / measure.value for measure in speed.known)
+    return Value(100.0 * (best - last.value) / best, 100.0 * share * sqrt(2.0) * last.value / best)
 
 
-def _range_loss(rom: list[Measure]) -> Value:
-    if len(rom) < 3:
-        return Value(reason=_FEW_REPS.format(needed=3, count=len(rom)))
-    first = 0.5 * (rom[0].value + rom[1].value)
-    return Value(100.0 * (1.0 - rom[-1].value / first), 100.0 * sqrt(1.5) * _sd(rom[-1]) / first)
+def _range_loss(rom: _Course) -> Value:
+    """The last rep against the mean of the first two."""
+    reason = rom.why_too_short(_THREE)
+    start = [measure for measure in rom.reps[:2] if measure is not None]
+    last = None if reason else rom.reps[-1]
+    if last is None or not start:
+        return Value(reason=reason or _HIDDEN_ENDS)
+    first = sum(measure.value for measure in start) / len(start)
+    return Value(100.0 * (1.0 - last.value / first), 100.0 * sqrt(1.0 + 1.0 / len(start)) * _sd(last) / first)
 
 
-def _why_no_angles(hoe: list[Measure], rows: Sequence[Row], needed: int) -> str:
-    if len(hoe) >= needed:
-        return ""
-    missing = next((row["M-HOE"].reason for row in rows if "M-HOE" in row and row["M-HOE"].reason), "")
-    return missing or _FEW_REPS.format(needed=needed, count=len(hoe))
-
-
-def _own_sd(sheet: Sheet, hoe: list[Measure]) -> float:
+def _own_sd(sheet: Sheet, hoe: _Course) -> float:
     """Doubt of one rep's angle that it does not share with the others."""
-    return float(np.mean([_sd(measure) for measure in hoe])) * sqrt(1.0 - sheet.options.shared_between_reps)
+    return float(np.mean([_sd(measure) for measure in hoe.known])) * sqrt(1.0 - sheet.options.shared_between_reps)
 
 
-def _decay(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:
-    reason = _why_no_angles(hoe, rows, _SIXTH)
+def _decay(sheet: Sheet, hoe: _Course, rows: Sequence[Row]) -> Value:
+    """The last third of the set against its first, by the reps of each that were measured."""
+    reason = hoe.why_too_short(_SIXTH)
     if reason:
         return Value(reason=reason)
-    third = floor(len(hoe) / 3)
-    values = _comparable(sheet, rows)
-    change = float(np.mean(values[-third:]) - np.mean(values[:third]))
-    return Value(change, hypot(_own_sd(sheet, hoe) * sqrt(2.0 / third), _CHANGE_SHARE * change))
+    third = floor(len(hoe.reps) / 3)
+    values, places = _comparable(sheet, rows), hoe.places
+    first, last = values[places < third], values[places >= len(hoe.reps) - third]
+    if 2 * min(len(first), len(last)) < third:
+        return Value(reason=_HIDDEN_ENDS)
+    change = float(np.mean(last) - np.mean(first))
+    own = _own_sd(sheet, hoe) * sqrt(1.0 / len(first) + 1.0 / len(last))
+    return Value(change, hypot(own, _CHANGE_SHARE * change))
 
 
-def _decay_slope(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:
+def _decay_slope(sheet: Sheet, hoe: _Course, rows: Sequence[Row]) -> Value:
     """Change of M-HOE from rep to rep, degrees a rep."""
-    reason = _why_no_angles(hoe, rows, _SIXTH)
+    reason = hoe.why_too_short(_SIXTH)
     if reason:
         return Value(reason=reason)
-    values = _comparable(sheet, rows)
-    number = np.arange(len(values), dtype=np.float64)
-    spread = float(np.sum((number - number.mean()) ** 2))
-    slope = float(np.polyfit(number, values, 1)[0])
+    values, places = _comparable(sheet, rows), hoe.places
+    spread = float(np.sum((places - places.mean()) ** 2))
+    slope = float(np.polyfit(places, values, 1)[0])
     return Value(slope, hypot(_own_sd(sheet, hoe) / sqrt(spread), _CHANGE_SHARE * slope))
 
 
@@ -116,21 +156,21 @@ def _highest(angles: FloatArray) -> float:
     return float(np.max(known)) if known.size else float("nan")
 
 
-def _consistency(sheet: Sheet, hoe: list[Measure], rows: Sequence[Row]) -> Value:
-    reason = _why_no_angles(hoe, rows, _FOURTH)
+def _consistency(sheet: Sheet, hoe: _Course) -> Value:
+    """Standard deviation about the set's own straight line, as it is for measures that come from elsewhere."""
+    reason = hoe.why_too_short(_FOURTH)
     if reason:
         return Value(reason=reason)
-    values = np.array([measure.value for measure in hoe])
-    number = np.arange(len(values), dtype=np.float64)
-    left = values - np.polyval(np.polyfit(number, values, 1), number)
-    spread = sqrt(float(np.sum(left**2)) / (len(values) - 2))
-    return Value(spread, _own_sd(sheet, hoe) / sqrt(2.0 * (len(values) - 2)))
+    values, places = np.array([measure.value for measure in hoe.known]), hoe.places
+    left = values - np.polyval(np.polyfit(places, values, 1), places)
+    return Value(float(np.std(left)), _own_sd(sheet, hoe) / sqrt(2.0 * (len(values) - 2)))
 
 
-def _range_variation(rom: list[Measure]) -> Value:
-    if len(rom) < _FOURTH:
-        return Value(reason=_FEW_REPS.format(needed=_FOURTH, count=len(rom)))
-    values = np.array([measure.value for measure in rom])
+def _range_variation(rom: _Course) -> Value:
+    reason = rom.why_too_short(_FOURTH)
+    if reason:
+        return Value(reason=reason)
+    values = np.array([measure.value for measure in rom.known])
     variation = 100.0 * float(np.std(values, ddof=1) / np.mean(values))
     return Value(variation, variation / sqrt(2.0 * (len(values) - 1)))
 
