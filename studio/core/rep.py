@@ -58,6 +58,8 @@ class Rep:
         end_s: back at the bottom. For a rep cut off by the clip's end: the clip's last time.
         is_complete: False for a rep that the clip cuts off at either end, or that the coach does not let count.
         mark: what the coach says about it.
+        doubt_s: how much further off than usual these times may be, standard deviation, seconds; infinite when the clip
+            shows that there is a rep, but not when. 0 for times that the coach set.
     """
 
     index: int
@@ -67,6 +69,7 @@ class Rep:
     end_s: float
     is_complete: bool = True
     mark: RepMark = RepMark.COUNTED
+    doubt_s: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.start_s <= self.top_s <= self.top_end_s <= self.end_s:

@@ -8,9 +8,9 @@ from studio.core.analysis import Interpretation
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.exercise import RepDefinition
 from studio.core.rep import Rep
-from studio.reps.boundaries import refine
 from studio.reps.lift_height import lift_height
-from studio.reps.progress import bridge_lapses, lift_progress, steadier
+from studio.reps.progress import bridge_lapses, lift_progress
+from studio.reps.timing import timed
 from studio.reps.turns import Turn, turns_of
 
 _NEAR_END_SHARE = 0.35  # of the rise: a slow spot this close to the bottom or the top ends the movement; DF
@@ -48,7 +48,7 @@ def segment_reps(interpretation: Interpretation, definition: RepDefinition) -> t
         height = bridge_lapses(interpretation, height, progress)
         reps = find_reps(times_s, height, definition)
         progress = lift_progress(interpretation, reps)
-    return refine(times_s, steadier(height, progress), reps)
+    return timed(times_s, height, progress, reps)
 
 
 def find_reps(times_s: FloatArray, height: FloatArray, definition: RepDefinition) -> tuple[Rep, ...]:

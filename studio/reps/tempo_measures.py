@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import hypot, isfinite, nan
+from math import hypot, isfinite, nan, sqrt
 
 import numpy as np
 
@@ -15,10 +15,12 @@ _INCOMPLETE = "The clip cuts this rep off."
 _LAST = "No rep follows this one."
 _NO_BAR = "The bar was not followed."
 _SLOW_CLIP = "The clip has too few frames a second for it."
+_UNTIMED = "The hips are not seen steadily enough to time this rep."  # see decision 0120
 _PEAK_RATIO_SD = 0.2  # of the steadier course. See decision 0043
 _FEWEST_FRAMES = 3
 _OVERSHOOT_S = 0.3  # Source: kb:b4, M-OVERSHOOT
 _HEIGHT_NOISE_TL = 0.01  # of smoothed hip heights within one rep. Source: accuracy benchmark
+_RANGES = ("M-ROM", "M-ROM-CM")  # of all that is read from heights, what needs no exact times
 _UNITS = {
     "M-CON": "s", "M-PAUSE": "s", "M-ECC": "s", "M-BOT": "s", "M-ECCR": "ratio", "M-ROM": "tl", "M-MCV": "tl/s",
     "M-PCV": "tl/s", "M-PEAKR": "ratio", "M-OVERSHOOT": "tl", "M-ROM-CM": "cm", "M-MCV-MS": "m/s", "M-PCV-MS": "m/s",
@@ -46,14 +48,15 @@ def tempo_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
 
 
 def _durations(sheet: Sheet, rep: Rep) -> dict[str, Value]:
-    sd = sheet.options.boundary_sd_s * np.sqrt(2.0)
+    sd = hypot(sheet.options.boundary_sd_s, rep.doubt_s) * sqrt(2.0)
+    untimed = _why_untimed(rep)
     is_cut_before = not rep.is_complete and rep.start_s <= sheet.times_s[0] and rep.top_s <= sheet.times_s[0]
     is_cut_after = not rep.is_complete and not is_cut_before
-    lift = _duration(rep.top_s - rep.start_s, sd, _INCOMPLETE if is_cut_before else "")
-    pause = _duration(rep.top_end_s - rep.top_s, sd, "" if rep.is_complete else _INCOMPLETE)
-    lower = _duration(rep.end_s - rep.top_end_s, sd, _INCOMPLETE if is_cut_after else "")
+    lift = _duration(rep.top_s - rep.start_s, sd, untimed or (_INCOMPLETE if is_cut_before else ""))
+    pause = _duration(rep.top_end_s - rep.top_s, sd, untimed or ("" if rep.is_complete else _INCOMPLETE))
+    lower = _duration(rep.end_s - rep.top_end_s, sd, untimed or (_INCOMPLETE if is_cut_after else ""))
     rest_s = sheet.rest_after(rep)
-    rest = _duration(rest_s, sd, "" if isfinite(rest_s) else _LAST)
+    rest = _duration(rest_s, sd, untimed or ("" if isfinite(rest_s) else _LAST))
     ratio = Value(reason=lift.reason or lower.reason)
     if not ratio.reason and lift.value > 0.0:
         share = hypot(lift.sd / lift.value, lower.sd / max(lower.value, lower.sd))
@@ -66,9 +69,20 @@ def _duration(seconds: float, sd: float, reason: str) -> Value:
 
 
 def _velocities(sheet: Sheet, rep: Rep) -> dict[str, Value]:
+    """Ranges and speeds; speeds are compared within the set, whose reps share the doubt of their times.
+
+    Source: kb:b4 (M-VL), decision 0120.
+    """
     duration_s = max(rep.top_s - rep.start_s, sheet.options.boundary_sd_s)
-    doubt = sheet.options.boundary_sd_s * np.sqrt(2.0) / duration_s
-    return {**_of_the_hips(sheet, rep, doubt), **_of_the_bar(sheet, rep, doubt)}
+    doubt = sheet.options.boundary_sd_s * sqrt(2.0) / duration_s
+    found = {**_of_the_hips(sheet, rep, doubt), **_of_the_bar(sheet, rep, doubt)}
+    untimed = _why_untimed(rep)
+    timeless = {name: found[name] if name in _RANGES else Value(reason=untimed) for name in found}
+    return timeless if untimed else found
+
+
+def _why_untimed(rep: Rep) -> str:
+    return "" if isfinite(rep.doubt_s) else _UNTIMED
 
 
 def _of_the_hips(sheet: Sheet, rep: Rep, doubt: float) -> dict[str, Value]:

@@ -97,6 +97,12 @@ def _true_row(truth: Truth, number: int) -> dict[str, Measure]:
         "M-BOT": after[0] - end_s if after else float("nan"),
     }
     values["M-MCV"] = values["M-ROM"] / values["M-CON"]
+    lifting = (truth.times_s >= start_s) & (truth.times_s <= top_s)
+    speed = np.gradient(height, truth.times_s)[lifting]
+    early = top & (truth.times_s <= top_s + 0.3)
+    over = height[early].max(initial=-np.inf) - np.median(height[top & ~early]) if (top & ~early).any() else 0.0
+    values["M-OVERSHOOT"] = max(0.0, float(over))
+    values["M-PEAKR"] = float(np.max(speed)) * values["M-CON"] / float(np.ptp(height[lifting]))
     return {key: Measure(key, value, REP_UNITS[key]) for key, value in values.items() if np.isfinite(value)}
 
 
