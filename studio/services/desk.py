@@ -26,6 +26,7 @@ from studio.services.jobs import Job, JobContext, JobRunner
 from studio.services.observe import PartialObservation
 from studio.services.playhead import Playhead
 from studio.services.questionnaire import print_questionnaire
+from studio.services.recent_clips import RecentClips
 from studio.services.report import make_report
 from studio.services.sentences import sentences_in
 from studio.services.settings import Settings
@@ -217,6 +218,10 @@ class Desk:
     def examine(self) -> Job[DoctorReport]:
         """Ask the doctor, in the background."""
         return self._submit(lambda _context: told_report(examine(self._studio.checks), self._sentences), title="doctor")
+
+    def find_recent(self, clips: RecentClips) -> Job[tuple[Path, ...]]:
+        """Look, in the background, which of the clips that were open before are still there."""
+        return self._submit(lambda _context: clips.still_there(), title="recent clips")
 
     def keep_edits(self, *, at_once: bool) -> None:
         """Keep every edit as soon as it is made from now on, or only when the clip is left."""

@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 _NEUTRAL = "neutral"
 """Beside a stored review: what counts as straight, where no athlete keeps it."""
 
+_NEUTRAL_GIVEN = "neutral_given"
+"""Beside a stored review: whether its neutral frame has been told to its owner, who may have put it aside since."""
+
 
 def today() -> date:
     """The day by the machine's clock."""
@@ -106,12 +109,15 @@ class Library:
         """Keep an analysis with the review of it. The athlete's answers become a new version where they changed."""
         split = split_answers(review.intake.answers, exercise)
         session = self._session_of(training_set, review, split.log)
+        stored = _stored(replace(review, intake=Intake(answers=split.log)), has_owner=bool(session.athlete_id))
+        if session.athlete_id and marked_neutral(analysis.signals, review) is not None:
+            stored[_NEUTRAL_GIVEN] = True
         changed = replace(
             training_set,
             exercise_id=exercise.id,
             log=_plain(split.log),
             digest=digest_of(analysis, review, exercise),
-            review=_stored(replace(review, intake=Intake(answers=split.log)), has_owner=bool(session.athlete_id)),
+            review=stored,
             engine=(analysis.provenance.engine, analysis.provenance.model_sha256),
             session=session,
         )
@@ -175,7 +181,8 @@ class Library:
     def assign(self, set_id: str, athlete_id: str) -> TrainingSet:
         """Say whose set it is."""
         one = self._store.load(set_id)
-        return self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id)))
+        review = {key: value for key, value in one.review.items() if key != _NEUTRAL_GIVEN}
+        return self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id), review=review))
 
     def describe(self, set_id: str, *, tags: Iterable[str], place: str, note: str) -> TrainingSet:
         """Put down tags of a set, and place and note of its session; searches find them with every set of it."""
@@ -243,7 +250,9 @@ class Library:
         athlete = self.athlete(owner)
         stored = review_from_data(before.review) if before.review else Review(review.clip_sha256)
         marked, earlier = marked_neutral(analysis.signals, review), marked_neutral(analysis.signals, stored)
-        if athlete is None or (_same(marked, earlier) and (marked is None or athlete.neutral is not None)):
+        was_given = bool(before.review.get(_NEUTRAL_GIVEN)) and before.session.athlete_id == owner
+        has_heard = marked is None or was_given or (athlete is not None and athlete.neutral is not None)
+        if athlete is None or (_same(marked, earlier) and has_heard):
             return
         if marked is None:
             if not _same(athlete.neutral, earlier):

@@ -23,14 +23,13 @@ class RecentClips:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """Those that are still there, newest first."""
+    def still_there(self) -> tuple[Path, ...]:
+        """Those that are still there, newest first; asks their disks, which may take long."""
         return tuple(path for path in self._listed() if path.is_file())
 
     def remember(self, path: Path) -> None:
         """Put a clip at the head; where nothing can be written, nothing is remembered."""
-        others = [other for other in self.paths if other != path]
+        others = [other for other in self._listed() if other != path]
         part = self._folder / f".{_FILE}.{os.getpid()}.part"
         with suppress(OSError):  # the window asks: nobody waits until a list of old clips is on the disk
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -115,7 +115,7 @@ class Shell:
         self.library = LibraryPresenter(studio, self.runner, self.desk, self.window, self.theme, sample=sample)
         self.library.open_requested.connect(lambda path, lift: self.presenter.open_clip(Path(path), lift))
         self.presenter.case_requested.connect(lambda path: self.library.look_at_case(Path(path)))
-        self.library.clips_erased.connect(self.presenter.forget_clips)
+        self.library.clips_erased.connect(lambda _paths: self.presenter.show_recent())
         self.window.library_requested.connect(self.library.open)
         self.publishing = Publishing(
             self.desk,

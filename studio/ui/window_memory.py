@@ -1,6 +1,6 @@
 """What the window remembers between starts: size, docks, lanes, shortcuts, recent clips. The rest are settings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -48,9 +48,9 @@ class WindowMemory:
         return {name: tuple(keys) for name, *keys in pairs}
 
     @property
-    def recent(self) -> tuple[Path, ...]:
-        """Clips that were open before and are still there, newest first."""
-        return self._clips.paths
+    def clips(self) -> RecentClips:
+        """Clips that were open before."""
+        return self._clips
 
     def remember_window(self, geometry: QByteArray, docks: QByteArray) -> None:
         """Keep size and docks."""
@@ -65,14 +65,6 @@ class WindowMemory:
         """Keep the keys that differ from the first ones."""
         lines = ["\t".join((name, *keys)) for name, keys in own.items()]
         self._settings.setValue("shortcuts/own", "\n".join(lines))
-
-    def remember_clip(self, path: Path) -> None:
-        """Put a clip at the head of the recent ones."""
-        self._clips.remember(path)
-
-    def forget_clips(self, paths: Iterable[Path]) -> None:
-        """Take clips out of the recent ones, and those that are gone as well; written now."""
-        self._clips.forget(paths)
 
     def save(self) -> None:
         """Write now."""

@@ -1,6 +1,6 @@
 """Connects the main window to the desk: opening, progress, notices, exports, what is allowed now."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -92,10 +92,10 @@ class WindowPresenter(QObject):
         self._exercise_id = exercise_id or self._exercise_id
         self._desk.open_clip(path, self._exercise_id)
 
-    def forget_clips(self, paths: Iterable[Path]) -> None:
-        """Let no list name these clips any more; what was written about them is gone at once."""
-        self._memory.forget_clips(paths)
-        self._window.start_page.show_recent(self._memory.recent)
+    def show_recent(self) -> None:
+        """List the clips that were open before and are still there, as soon as their disks have said so."""
+        job = self._desk.find_recent(self._memory.clips)
+        job.succeeded.subscribe(self._window.start_page.show_recent)
 
     def begin_afresh(self) -> None:
         """Leave the recalled review behind; undo brings it back."""
@@ -180,13 +180,13 @@ class WindowPresenter(QObject):
             window.restoreGeometry(self._memory.geometry)
         if self._memory.lanes:
             window.graphs.choose(self._memory.lanes)
-        window.start_page.show_recent(self._memory.recent)
+        self.show_recent()
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self._growing = GrowingCourse(info.clock)
         guest = self._desk.guest
         if guest is None:
-            self._memory.remember_clip(info.path)
+            self._memory.clips.remember(info.path)
         self._window.setWindowTitle(f"{(guest or info.path).name} – Lockout Studio")
         self._window.show_review(self._memory.docks, self._memory.layout_version)
         self._refresh()

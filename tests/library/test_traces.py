@@ -25,10 +25,10 @@ def test_the_newest_clip_stands_first_and_no_more_are_kept_than_are_shown(folder
     made = [make(tmp_path, f"{number}.mp4") for number in range(8)]
     for path in (*made, made[3]):
         RecentClips(folder).remember(path)
-    assert RecentClips(folder).paths == (made[3], made[7], made[6], made[5], made[4], made[2])
-    assert len(RecentClips(folder).paths) == MOST_CLIPS
+    assert RecentClips(folder).still_there() == (made[3], made[7], made[6], made[5], made[4], made[2])
+    assert len(RecentClips(folder).still_there()) == MOST_CLIPS
     made[3].unlink()
-    assert made[3] not in RecentClips(folder).paths
+    assert made[3] not in RecentClips(folder).still_there()
 
 
 def test_a_clip_is_forgotten_by_its_place_and_by_its_content(folder: Path, tmp_path: Path):
@@ -38,19 +38,19 @@ def test_a_clip_is_forgotten_by_its_place_and_by_its_content(folder: Path, tmp_p
         recent.remember(path)
     gone = "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d"  # SHA-256 of the letter b
     assert recent.forget([by_place], {gone})
-    assert recent.paths == (other,)
+    assert recent.still_there() == (other,)
     assert not recent.forget([by_place], {gone})
 
 
 def test_what_is_damaged_or_cannot_be_written_stops_nobody(folder: Path, tmp_path: Path):
     folder.mkdir()
     (folder / "recent-clips.json").write_text("{")
-    assert RecentClips(folder).paths == ()
+    assert RecentClips(folder).still_there() == ()
     (folder / "recent-clips.json").write_text('{"a": 1}')
-    assert RecentClips(folder).paths == ()
+    assert RecentClips(folder).still_there() == ()
     blocked = make(tmp_path, "no folder")
     RecentClips(blocked).remember(blocked)
-    assert RecentClips(blocked).paths == ()
+    assert RecentClips(blocked).still_there() == ()
     assert not RecentClips(blocked).forget([])
 
 

@@ -91,7 +91,7 @@ def test_one_set_is_deleted_for_good_and_its_clip_stays(
     gone, kept = (store.load(add_set(store, number)) for number in (1, 2))
     store.save(replace(gone, clips=(replace(gone.clip, path=clip),)))
     shell = open_shell()
-    shell.memory.remember_clip(clip)
+    shell.memory.clips.remember(clip)
     open_page(shell, qtbot)
     page = shell.library.page
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
@@ -105,7 +105,7 @@ def test_one_set_is_deleted_for_good_and_its_clip_stays(
         assert store.find(SetQuery()).total == left
     assert [row.id for row in store.find(SetQuery()).rows] == [kept.id]
     assert clip.is_file()
-    assert shell.memory.recent == ()
+    assert shell.memory.clips.still_there() == ()
 
 
 def test_recent_clips_of_a_deleted_athlete_are_named_nowhere(
@@ -119,7 +119,7 @@ def test_recent_clips_of_a_deleted_athlete_are_named_nowhere(
     store.save(replace(one, clips=(replace(one.clip, path=clips[0]),)))
     shell = open_shell()
     for clip in clips:
-        shell.memory.remember_clip(clip)
+        shell.memory.clips.remember(clip)
     shell.memory.save()
     (settings,) = config_dir().glob("recent-clips.json")
     assert b"ada-quill-monday" in settings.read_bytes()
@@ -128,7 +128,7 @@ def test_recent_clips_of_a_deleted_athlete_are_named_nowhere(
     qtbot.waitUntil(lambda: store.athletes() == ())
     settle(shell, qtbot)
     assert b"quill" not in settings.read_bytes().lower()
-    assert shell.memory.recent == (clips[1],)
+    assert shell.memory.clips.still_there() == (clips[1],)
     named = [
         one.text() for one in shell.window.start_page.findChildren(QPushButton) if one.property("role") == "recent"
     ]

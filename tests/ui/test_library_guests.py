@@ -92,7 +92,7 @@ def test_a_case_is_looked_at_and_leaves_nothing(
     assert open_library(tmp_path / "library").find(SetQuery()).total == 0
     shell.close()
     assert (files_in(tmp_path / "reviews"), files_in(tmp_path / "cache")) == ([], [])
-    assert shell.memory.recent == ()
+    assert shell.memory.clips.still_there() == ()
     assert case.read_bytes() == before
 
 
@@ -109,7 +109,7 @@ def test_the_clip_after_a_case_is_kept_again(
     qtbot.waitUntil(lambda: shell.desk.clip.path == own and not shell.runner.active, timeout=60_000)
     assert shell.desk.guest is None
     assert shell.desk.review.athlete == ""  # nothing of the case is taken for one's own
-    assert shell.memory.recent == (own,)
+    assert shell.memory.clips.still_there() == (own,)
     assert shell.desk.analysis is None  # the studio that has no pose model cannot look at it
 
 

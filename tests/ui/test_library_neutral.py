@@ -117,6 +117,29 @@ def test_a_mark_that_is_taken_back_leaves_what_was_there_before(studio, library:
     assert library.store.find(SetQuery()).total == 1
 
 
+def test_a_reference_that_the_coach_cleared_does_not_come_back_with_the_clip_it_was_marked_in(
+    studio, library: Library, stage
+):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill"))
+    one = take_in(studio, library, stage, "a", ada.id)
+    analysed(studio, library, one, AT_THE_TOP)
+    library.store.save_athlete(replace(library.athlete(ada.id), neutral=None))
+    analysed(studio, library, one, AT_THE_TOP)
+    assert library.athlete(ada.id).neutral is None
+    _, moved = analysed(studio, library, one, LATER)  # marked anew: that is a new wish
+    assert library.athlete(ada.id).neutral.hip_angle_deg == moved.capture.neutral_reference_deg
+
+
+def test_a_frame_marked_in_a_set_of_nobodys_counts_for_whom_the_set_is_given_to(studio, library: Library, stage):
+    ada, ben = (library.store.save_athlete(Athlete(name=name)) for name in ("Ada Quill", "Ben Ito"))
+    one = take_in(studio, library, stage, "a", "")
+    _, analysis = analysed(studio, library, one, AT_THE_TOP)
+    for athlete in (ada, ben):
+        library.assign(one.id, athlete.id)
+        analysed(studio, library, one, AT_THE_TOP)
+        assert library.athlete(athlete.id).neutral.hip_angle_deg == analysis.capture.neutral_reference_deg
+
+
 @pytest.fixture
 def sent(studio, library: Library, stage) -> TrainingSet:
     """A set of an athlete with a reference, under the true fingerprint of its clip."""

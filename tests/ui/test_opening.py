@@ -1,13 +1,17 @@
 """Opening clips: dropping, the first screen, and files that are no clips."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from studio.assets import config_dir
+from studio.services.recent_clips import RecentClips
 from studio.ui.app import Shell
 
 
@@ -49,6 +53,32 @@ def test_a_file_that_is_no_clip_is_told_with_a_remedy_and_changes_nothing(shell,
     assert not shell.desk.clip
 
 
+def offered_again(shell: Shell) -> list[QPushButton]:
+    buttons = shell.window.start_page.findChildren(QPushButton)
+    return [button for button in buttons if button.property("role") == "recent"]
+
+
+def test_a_disk_that_does_not_answer_keeps_no_window_waiting(
+    open_shell: Callable[..., Shell], stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    RecentClips(config_dir()).remember(stage.clip)
+    has_answered = threading.Event()
+    asked_in = []
+
+    def asks(path: Path) -> bool:
+        asked_in.append(threading.current_thread())
+        return has_answered.wait(30.0) and path.exists()
+
+    monkeypatch.setattr(Path, "is_file", asks)
+    shell = open_shell()
+    RecentClips(config_dir()).remember(stage.clip)
+    qtbot.waitUntil(lambda: bool(asked_in), timeout=30_000)
+    assert threading.main_thread() not in asked_in
+    assert offered_again(shell) == []
+    has_answered.set()
+    qtbot.waitUntil(lambda: len(offered_again(shell)) == 1, timeout=30_000)
+
+
 def test_a_clip_that_was_open_is_offered_again_after_a_restart(
     open_shell: Callable[..., Shell], stage, qtbot: QtBot
 ) -> None:
@@ -57,9 +87,10 @@ def test_a_clip_that_was_open_is_offered_again_after_a_restart(
     qtbot.waitUntil(lambda: first.window.is_reviewing, timeout=30_000)
     first.window.close()
     second = open_shell()
-    offered = [item for item in second.window.start_page.findChildren(QPushButton) if item.property("role") == "recent"]
-    assert [item.toolTip() for item in offered] == [str(stage.clip)]
-    offered[0].click()
+    qtbot.waitUntil(lambda: bool(offered_again(second)), timeout=30_000)
+    (again,) = offered_again(second)
+    assert again.toolTip() == str(stage.clip)
+    again.click()
     qtbot.waitUntil(lambda: second.window.is_reviewing, timeout=30_000)
 
 
