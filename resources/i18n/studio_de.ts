@@ -641,6 +641,14 @@
         <translation>{aid} ist gesetzt; was davon abhängt, wird neu beurteilt.</translation>
     </message>
     <message>
+        <source>The hips are folded on this frame or not seen: it counts for chest and pelvis lines only.</source>
+        <translation>Die Hüfte ist auf diesem Bild gebeugt oder nicht zu sehen: Es zählt nur für Brust- und Beckenlinien.</translation>
+    </message>
+    <message>
+        <source>For the hip angle mark a frame with straight hips.</source>
+        <translation>Für den Hüftwinkel markiere ein Bild mit gestreckter Hüfte.</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>Dem Bild</translation>
     </message>
@@ -1241,6 +1249,185 @@
     </message>
 </context>
 <context>
+    <name>Edits</name>
+    <message>
+        <source>Move begin of rep</source>
+        <translation>Anfang der Wiederholung verschieben</translation>
+    </message>
+    <message>
+        <source>Move end of rep</source>
+        <translation>Ende der Wiederholung verschieben</translation>
+    </message>
+    <message>
+        <source>Remove all aids</source>
+        <translation>Alle Hilfen entfernen</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Clear all corrections</source>
+        <translation>Alle Korrekturen zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Mark moment</source>
+        <translation>Moment markieren</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Edit summary</source>
+        <translation>Zusammenfassung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Set athlete</source>
+        <translation>Athletin oder Athleten eintragen</translation>
+    </message>
+    <message>
+        <source>Set filmed rate</source>
+        <translation>Filmrate angeben</translation>
+    </message>
+    <message>
+        <source>Begin afresh</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Copy drawing</source>
+        <translation>Zeichnung kopieren</translation>
+    </message>
+    <message>
+        <source>Delete drawing</source>
+        <translation>Zeichnung löschen</translation>
+    </message>
+    <message>
+        <source>Split rep</source>
+        <translation>Wiederholung teilen</translation>
+    </message>
+    <message>
+        <source>Join reps</source>
+        <translation>Wiederholungen verbinden</translation>
+    </message>
+    <message>
+        <source>Reset reps</source>
+        <translation>Wiederholungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Edit wording</source>
+        <translation>Wortlaut bearbeiten</translation>
+    </message>
+    <message>
+        <source>Restore wording</source>
+        <translation>Wortlaut wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Leave out part</source>
+        <translation>Teil weglassen</translation>
+    </message>
+    <message>
+        <source>Print part</source>
+        <translation>Teil drucken</translation>
+    </message>
+    <message>
+        <source>Record voice note</source>
+        <translation>Sprachnotiz aufnehmen</translation>
+    </message>
+    <message>
+        <source>Delete voice note</source>
+        <translation>Sprachnotiz löschen</translation>
+    </message>
+    <message>
+        <source>Change verdict on {what}</source>
+        <translation>Entscheid ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Mark rep as {what}</source>
+        <translation>Wiederholung kennzeichnen: {what}</translation>
+    </message>
+    <message>
+        <source>Note on {what}</source>
+        <translation>Notiz zu {what}</translation>
+    </message>
+    <message>
+        <source>Accept {what}</source>
+        <translation>Annehmen: {what}</translation>
+    </message>
+    <message>
+        <source>Dismiss {what}</source>
+        <translation>Verwerfen: {what}</translation>
+    </message>
+    <message>
+        <source>Reopen {what}</source>
+        <translation>Wieder öffnen: {what}</translation>
+    </message>
+    <message>
+        <source>Adjust {what}</source>
+        <translation>Schweregrad ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Add {what}</source>
+        <translation>Ergänzen: {what}</translation>
+    </message>
+    <message>
+        <source>Remove {what}</source>
+        <translation>Entfernen: {what}</translation>
+    </message>
+    <message>
+        <source>Move {what}</source>
+        <translation>Verschieben: {what}</translation>
+    </message>
+    <message>
+        <source>Clear {what}</source>
+        <translation>Korrektur zurücknehmen: {what}</translation>
+    </message>
+    <message>
+        <source>Draw {what}</source>
+        <translation>Zeichnen: {what}</translation>
+    </message>
+    <message>
+        <source>Place {what}</source>
+        <translation>Zeigen: {what}</translation>
+    </message>
+    <message>
+        <source>Edit {what}</source>
+        <translation>Bearbeiten: {what}</translation>
+    </message>
+    <message>
+        <source>Restyle {what}</source>
+        <translation>Aussehen ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Time {what}</source>
+        <translation>Dauer ändern: {what}</translation>
+    </message>
+    <message>
+        <source>Fade {what}</source>
+        <translation>Ein- und ausblenden: {what}</translation>
+    </message>
+    <message>
+        <source>Attach {what}</source>
+        <translation>Anheften: {what}</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>zählt</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>teilweise</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>no rep</source>
+        <translation>keine Wiederholung</translation>
+    </message>
+</context>
+<context>
     <name>ExchangePresenter</name>
     <message>
         <source>Export</source>
@@ -1559,7 +1746,7 @@
     </message>
     <message>
         <source>limit {threshold} ({source})</source>
-        <translation>Grenze {threshold} ({source})</translation>
+        <translation type="vanished">Grenze {threshold} ({source})</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -1600,6 +1787,26 @@
     <message>
         <source>Say how severe it is (E)</source>
         <translation>Ausprägung festlegen (E)</translation>
+    </message>
+    <message>
+        <source>inside the limit of {threshold} ({source})</source>
+        <translation>innerhalb der Grenze von {threshold} ({source})</translation>
+    </message>
+    <message>
+        <source>{severity}: past the limit of {threshold} ({source})</source>
+        <translation>{severity}: über der Grenze von {threshold} ({source})</translation>
+    </message>
+    <message>
+        <source>Go to rep</source>
+        <translation>Zu Wiederholung</translation>
+    </message>
+    <message>
+        <source>Go to rep {number}</source>
+        <translation>Zu Wiederholung {number}</translation>
+    </message>
+    <message>
+        <source>The same moment in rep {number}</source>
+        <translation>Derselbe Moment in Wiederholung {number}</translation>
     </message>
     <message>
         <source>A landmark is in the wrong place</source>
@@ -1740,6 +1947,21 @@
     <message>
         <source>not seen</source>
         <translation>nicht sichtbar</translation>
+    </message>
+</context>
+<context>
+    <name>GuideBar</name>
+    <message>
+        <source>Settling a finding</source>
+        <translation>Einen Befund klären</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Leave it as it is; what was drawn stays (Esc)</source>
+        <translation>So lassen; was gezeichnet ist, bleibt (Esc)</translation>
     </message>
 </context>
 <context>
@@ -2137,23 +2359,23 @@
     </message>
     <message>
         <source>Attach a clip</source>
-        <translation>Einen Clip anhängen</translation>
+        <translation type="vanished">Einen Clip anhängen</translation>
     </message>
     <message>
         <source>Front view</source>
-        <translation>Ansicht von vorn</translation>
+        <translation type="vanished">Ansicht von vorn</translation>
     </message>
     <message>
         <source>Technique clip, lighter load</source>
-        <translation>Technikclip, leichtere Last</translation>
+        <translation type="vanished">Technikclip, leichtere Last</translation>
     </message>
     <message>
         <source>What does it show?</source>
-        <translation>Was zeigt er?</translation>
+        <translation type="vanished">Was zeigt er?</translation>
     </message>
     <message>
         <source>{clip} belongs to the set now.</source>
-        <translation>{clip} gehört jetzt zum Satz.</translation>
+        <translation type="vanished">{clip} gehört jetzt zum Satz.</translation>
     </message>
     <message>
         <source>{case} is open for looking and trying out.</source>
@@ -2286,6 +2508,24 @@
     </message>
 </context>
 <context>
+    <name>MarksPresenter</name>
+    <message>
+        <source>Moment</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Voice note, {length}</source>
+        <translation>Sprachnotiz, {length}</translation>
+    </message>
+</context>
+<context>
+    <name>MarksTable</name>
+    <message>
+        <source>Marks</source>
+        <translation>Markierungen</translation>
+    </message>
+</context>
+<context>
     <name>MomentBar</name>
     <message>
         <source>Title</source>
@@ -2318,6 +2558,41 @@
     <message>
         <source>Item of a list</source>
         <translation>Punkt einer Liste</translation>
+    </message>
+</context>
+<context>
+    <name>NeutralField</name>
+    <message>
+        <source>Hip angle that counts as straight</source>
+        <translation>Hüftwinkel, der als gerade gilt</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Clear the hip angle that counts as straight</source>
+        <translation>Den Hüftwinkel, der als gerade gilt, löschen</translation>
+    </message>
+    <message>
+        <source>None: 180° counts, with wider limits. Mark a neutral frame in a clip to set it.</source>
+        <translation>Keiner: 180° gelten, mit weiteren Grenzen. Ein neutrales Bild, das in einem Clip markiert ist, setzt ihn.</translation>
+    </message>
+    <message>
+        <source>Entered by hand; counts from the next time that a set is opened.</source>
+        <translation>Von Hand eingetragen; gilt, sobald ein Satz das nächste Mal geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>From a standing clip.</source>
+        <translation>Aus einem Clip im Stehen.</translation>
+    </message>
+    <message>
+        <source>From a frame that was accepted.</source>
+        <translation>Aus einem Bild, das angenommen wurde.</translation>
+    </message>
+    <message>
+        <source>Back: {angle}.</source>
+        <translation type="vanished">Rücken: {angle}.</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2648,21 @@
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionnaireButton</name>
+    <message>
+        <source>Questionnaire as PDF</source>
+        <translation>Fragebogen als PDF</translation>
+    </message>
+    <message>
+        <source>With the answers…</source>
+        <translation>Mit den Antworten…</translation>
+    </message>
+    <message>
+        <source>Blank, to fill in by hand…</source>
+        <translation>Leer, zum Ausfüllen von Hand…</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2859,49 @@
     </message>
 </context>
 <context>
+    <name>SetActs</name>
+    <message>
+        <source>This set is open.</source>
+        <translation>Dieser Satz ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open another clip first, then delete.</source>
+        <translation>Öffne zuerst einen anderen Clip, dann lösche.</translation>
+    </message>
+    <message>
+        <source>Delete the set of {clip} with its review and log, for good? The clip stays where it lies.</source>
+        <translation>Den Satz von {clip} mit Beurteilung und Protokoll endgültig löschen? Der Clip bleibt, wo er liegt.</translation>
+    </message>
+    <message>
+        <source>Delete set</source>
+        <translation>Satz löschen</translation>
+    </message>
+    <message>
+        <source>The set was deleted for good; its clip stays where it is.</source>
+        <translation>Der Satz wurde endgültig gelöscht; sein Clip bleibt, wo er ist.</translation>
+    </message>
+    <message>
+        <source>Attach a clip</source>
+        <translation>Clip anhängen</translation>
+    </message>
+    <message>
+        <source>Front view</source>
+        <translation>Ansicht von vorn</translation>
+    </message>
+    <message>
+        <source>Technique clip, lighter load</source>
+        <translation>Technikclip, leichtere Last</translation>
+    </message>
+    <message>
+        <source>What does it show?</source>
+        <translation>Was zeigt er?</translation>
+    </message>
+    <message>
+        <source>{clip} belongs to the set now.</source>
+        <translation>{clip} gehört jetzt zum Satz.</translation>
+    </message>
+</context>
+<context>
     <name>SetDetails</name>
     <message>
         <source>Tags and session</source>
@@ -2644,6 +2977,204 @@
     <message>
         <source>Clip</source>
         <translation>Clip</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>As at first</source>
+        <translation>Wie am Anfang</translation>
+    </message>
+    <message>
+        <source>As at first: {title}</source>
+        <translation>Wie am Anfang: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsInForce</name>
+    <message>
+        <source>There is no exercise “{name}” any more; the shipped one is used.</source>
+        <translation>Die Übung „{name}“ gibt es nicht mehr; die mitgelieferte gilt.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>Einstellungen suchen</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung hat diese Wörter.</translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation>Alles wie am Anfang</translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>Tasten ändern…</translation>
+    </message>
+    <message>
+        <source>Exercises and rule packs…</source>
+        <translation>Übungen und Regelpakete…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Settle</name>
+    <message>
+        <source>Draw chest and pelvis lines</source>
+        <translation>Brust- und Beckenlinie zeichnen</translation>
+    </message>
+    <message>
+        <source>Mark a neutral frame</source>
+        <translation>Ein neutrales Bild markieren</translation>
+    </message>
+    <message>
+        <source>Show the bench edge</source>
+        <translation>Bankkante zeigen</translation>
+    </message>
+    <message>
+        <source>Draw a box around the pad</source>
+        <translation>Einen Kasten um das Polster zeichnen</translation>
+    </message>
+    <message>
+        <source>Enter bench height and stature</source>
+        <translation>Bankhöhe und Körpergröße angeben</translation>
+    </message>
+    <message>
+        <source>Two lines where the back is neutral, two where you doubt it: the strongest sign there is.</source>
+        <translation>Zwei Linien, wo der Rücken neutral ist, zwei, wo du zweifelst: das stärkste Zeichen, das es gibt.</translation>
+    </message>
+    <message>
+        <source>A light hold, or standing, that you accept as neutral. Narrower limits count then, in all of their clips.</source>
+        <translation>Ein leichtes Halten oder Stehen, das du als neutral annimmst. Dann gelten engere Grenzen, in allen Clips dieser Person.</translation>
+    </message>
+    <message>
+        <source>One click on its upper front edge, where the back rests.</source>
+        <translation>Ein Klick auf ihre obere Vorderkante, wo der Rücken aufliegt.</translation>
+    </message>
+    <message>
+        <source>One box at the top of a rep.</source>
+        <translation>Ein Kasten am oberen Punkt einer Wiederholung.</translation>
+    </message>
+    <message>
+        <source>Two numbers in the answers about this set.</source>
+        <translation>Zwei Zahlen in den Antworten zu diesem Satz.</translation>
+    </message>
+    <message>
+        <source>Is the back neutral on this frame, ribs over pelvis? If not, step to one where it is. Folded hips are no matter here.</source>
+        <translation>Ist der Rücken auf diesem Bild neutral, Rippen über dem Becken? Wenn nicht, geh zu einem, wo er es ist. Gebeugte Hüften stören hier nicht.</translation>
+    </message>
+    <message>
+        <source>Go to straight hips and a back that you accept as neutral: a light hold, or standing. A top that arches would teach the studio that arching is straight.</source>
+        <translation>Geh zu gestreckter Hüfte und einem Rücken, den du als neutral annimmst: ein leichtes Halten oder Stehen. Ein oberer Punkt mit Hohlkreuz würde das Hohlkreuz zum Maß machen.</translation>
+    </message>
+    <message>
+        <source>Drag from the notch of the breastbone to the lowest rib.</source>
+        <translation>Zieh von der Kerbe des Brustbeins zur untersten Rippe.</translation>
+    </message>
+    <message>
+        <source>Drag from the front hip bone to the dimple at the back, or along the waistband.</source>
+        <translation>Zieh vom vorderen Hüftknochen zum Grübchen am Rücken oder am Hosenbund entlang.</translation>
+    </message>
+    <message>
+        <source>Click the upper front edge of the bench, where the back rests on it.</source>
+        <translation>Klick auf die obere Vorderkante der Bank, wo der Rücken aufliegt.</translation>
+    </message>
+    <message>
+        <source>Drag a box around the pad, corner to opposite corner.</source>
+        <translation>Zieh einen Kasten um das Polster, von Ecke zu Ecke.</translation>
+    </message>
+    <message>
+        <source>Chest line</source>
+        <translation>Brustlinie</translation>
+    </message>
+    <message>
+        <source>Pelvis line</source>
+        <translation>Beckenlinie</translation>
+    </message>
+    <message>
+        <source>Bench edge</source>
+        <translation>Bankkante</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>Polster</translation>
+    </message>
+    <message>
+        <source>Neutral frame</source>
+        <translation>Neutrales Bild</translation>
+    </message>
+    <message>
+        <source>top of rep {rep}</source>
+        <translation>oberer Punkt von Wiederholung {rep}</translation>
+    </message>
+    <message>
+        <source>neutral frame</source>
+        <translation>neutrales Bild</translation>
+    </message>
+</context>
+<context>
+    <name>SettleBox</name>
+    <message>
+        <source>Settle it in this clip</source>
+        <translation>In diesem Clip klären</translation>
+    </message>
+    <message>
+        <source>Or film: {clip}</source>
+        <translation>Oder filmen: {clip}</translation>
+    </message>
+    <message>
+        <source>What would settle it: {clip}</source>
+        <translation>Was es klären würde: {clip}</translation>
+    </message>
+</context>
+<context>
+    <name>SettlePresenter</name>
+    <message>
+        <source>The hips are folded here ({angle}) or not seen: go to a frame with straight hips.</source>
+        <translation>Die Hüfte ist hier gebeugt ({angle}) oder nicht zu sehen: Geh zu einem Bild mit gestreckter Hüfte.</translation>
+    </message>
+    <message>
+        <source>step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Neutral here</source>
+        <translation>Hier neutral</translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Alt and the arrow keys move it, or drag its ends. Enter goes on.</source>
+        <translation>Alt und die Pfeiltasten bewegen sie, oder zieh an den Enden. Enter geht weiter.</translation>
+    </message>
+    <message>
+        <source>“{title}” is found: {severity}.</source>
+        <translation>„{title}“ ist gefunden: {severity}.</translation>
+    </message>
+    <message>
+        <source>“{title}” is not found.</source>
+        <translation>„{title}“ ist nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>“{title}” stays unconfirmed.</source>
+        <translation>„{title}“ bleibt unbestätigt.</translation>
+    </message>
+    <message>
+        <source>“{title}” is still not assessable.</source>
+        <translation>„{title}“ ist weiterhin nicht beurteilbar.</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +3420,17 @@
     </message>
 </context>
 <context>
+    <name>SwitchEditor</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePresenter</name>
     <message>
         <source>Moment at {time}</source>
@@ -2962,6 +3504,56 @@
     <message>
         <source>Speed</source>
         <translation>Tempo</translation>
+    </message>
+</context>
+<context>
+    <name>TurnPanel</name>
+    <message>
+        <source>Cue or change</source>
+        <translation>Ansage oder Änderung</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Once a plan has given a cue, or the log notes a change, the sets before and since are compared here.</source>
+        <translation>Sobald ein Plan eine Ansage gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictFilter</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
+        <source>Open {count}</source>
+        <translation>Offen {count}</translation>
+    </message>
+    <message>
+        <source>✓ {count}</source>
+        <translation>✓ {count}</translation>
+    </message>
+    <message>
+        <source>✕ {count}</source>
+        <translation>✕ {count}</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Findings without a verdict</source>
+        <translation>Befunde ohne Entscheid</translation>
+    </message>
+    <message>
+        <source>Accepted findings</source>
+        <translation>Angenommene Befunde</translation>
+    </message>
+    <message>
+        <source>Dismissed findings</source>
+        <translation>Verworfene Befunde</translation>
     </message>
 </context>
 <context>
@@ -3040,6 +3632,53 @@
     <message>
         <source>Save the graphs</source>
         <translation>Graphen speichern</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceBar</name>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Beenden und behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>● Recording: {title}</source>
+        <translation>● Aufnahme: {title}</translation>
+    </message>
+    <message>
+        <source>● Recording</source>
+        <translation>● Aufnahme</translation>
+    </message>
+    <message>
+        <source>Keeping the note…</source>
+        <translation>Die Notiz wird behalten …</translation>
+    </message>
+    <message>
+        <source>Voice note at {time}</source>
+        <translation>Sprachnotiz bei {time}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -3513,453 +4152,6 @@
     <message>
         <source>its own limits</source>
         <translation>ihre eigenen Grenzen</translation>
-    </message>
-</context>
-<context>
-    <name>QuestionnaireButton</name>
-    <message>
-        <source>Questionnaire as PDF</source>
-        <translation>Fragebogen als PDF</translation>
-    </message>
-    <message>
-        <source>With the answers…</source>
-        <translation>Mit den Antworten…</translation>
-    </message>
-    <message>
-        <source>Blank, to fill in by hand…</source>
-        <translation>Leer, zum Ausfüllen von Hand…</translation>
-    </message>
-</context>
-<context>
-    <name>SettingRow</name>
-    <message>
-        <source>As at first</source>
-        <translation>Wie am Anfang</translation>
-    </message>
-    <message>
-        <source>As at first: {title}</source>
-        <translation>Wie am Anfang: {title}</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Search settings</source>
-        <translation>Einstellungen suchen</translation>
-    </message>
-    <message>
-        <source>No setting has these words.</source>
-        <translation>Keine Einstellung hat diese Wörter.</translation>
-    </message>
-    <message>
-        <source>All as at first</source>
-        <translation>Alles wie am Anfang</translation>
-    </message>
-    <message>
-        <source>Change shortcuts…</source>
-        <translation>Tasten ändern…</translation>
-    </message>
-    <message>
-        <source>Exercises and rule packs…</source>
-        <translation>Übungen und Regelpakete…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>SwitchEditor</name>
-    <message>
-        <source>on</source>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
-    </message>
-</context>
-<context>
-    <name>TurnPanel</name>
-    <message>
-        <source>Cue or change</source>
-        <translation>Ansage oder Änderung</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <translation>Vorher und nachher</translation>
-    </message>
-    <message>
-        <source>Once a plan has given a cue, or the log notes a change, the sets before and since are compared here.</source>
-        <translation>Sobald ein Plan eine Ansage gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
-    </message>
-</context>
-<context>
-    <name>VoiceBar</name>
-    <message>
-        <source>Loudness</source>
-        <translation>Lautstärke</translation>
-    </message>
-    <message>
-        <source>Stop and keep</source>
-        <translation>Beenden und behalten</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Abspielen</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>● Recording: {title}</source>
-        <translation>● Aufnahme: {title}</translation>
-    </message>
-    <message>
-        <source>● Recording</source>
-        <translation>● Aufnahme</translation>
-    </message>
-    <message>
-        <source>Keeping the note…</source>
-        <translation>Die Notiz wird behalten …</translation>
-    </message>
-    <message>
-        <source>Voice note at {time}</source>
-        <translation>Sprachnotiz bei {time}</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-</context>
-<context>
-    <name>MarksTable</name>
-    <message>
-        <source>Marks</source>
-        <translation>Markierungen</translation>
-    </message>
-</context>
-<context>
-    <name>MarksPresenter</name>
-    <message>
-        <source>Moment</source>
-        <translation>Moment</translation>
-    </message>
-    <message>
-        <source>Voice note, {length}</source>
-        <translation>Sprachnotiz, {length}</translation>
-    </message>
-</context>
-<context>
-    <name>NeutralField</name>
-    <message>
-        <source>Hip angle that counts as straight</source>
-        <translation>Hüftwinkel, der als gerade gilt</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Clear the hip angle that counts as straight</source>
-        <translation>Den Hüftwinkel, der als gerade gilt, löschen</translation>
-    </message>
-    <message>
-        <source>None: 180° counts, with wider limits. Mark a neutral frame in a clip to set it.</source>
-        <translation>Keiner: 180° gelten, mit weiteren Grenzen. Ein neutrales Bild, das in einem Clip markiert ist, setzt ihn.</translation>
-    </message>
-    <message>
-        <source>Entered by hand; counts from the next time that a set is opened.</source>
-        <translation>Von Hand eingetragen; gilt, sobald ein Satz das nächste Mal geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>From a standing clip.</source>
-        <translation>Aus einem Clip im Stehen.</translation>
-    </message>
-    <message>
-        <source>From a frame that was accepted.</source>
-        <translation>Aus einem Bild, das angenommen wurde.</translation>
-    </message>
-    <message>
-        <source>Back: {angle}.</source>
-        <translation>Rücken: {angle}.</translation>
-    </message>
-</context>
-<context>
-    <name>SetActs</name>
-    <message>
-        <source>This set is open.</source>
-        <translation>Dieser Satz ist geöffnet.</translation>
-    </message>
-    <message>
-        <source>Open another clip first, then delete.</source>
-        <translation>Öffne zuerst einen anderen Clip, dann lösche.</translation>
-    </message>
-    <message>
-        <source>Delete the set of {clip} with its review and log, for good? The clip stays where it lies.</source>
-        <translation>Den Satz von {clip} mit Beurteilung und Protokoll endgültig löschen? Der Clip bleibt, wo er liegt.</translation>
-    </message>
-    <message>
-        <source>Delete set</source>
-        <translation>Satz löschen</translation>
-    </message>
-    <message>
-        <source>The set was deleted for good; its clip stays where it is.</source>
-        <translation>Der Satz wurde endgültig gelöscht; sein Clip bleibt, wo er ist.</translation>
-    </message>
-    <message>
-        <source>Attach a clip</source>
-        <translation>Clip anhängen</translation>
-    </message>
-    <message>
-        <source>Front view</source>
-        <translation>Ansicht von vorn</translation>
-    </message>
-    <message>
-        <source>Technique clip, lighter load</source>
-        <translation>Technikclip, leichtere Last</translation>
-    </message>
-    <message>
-        <source>What does it show?</source>
-        <translation>Was zeigt er?</translation>
-    </message>
-    <message>
-        <source>{clip} belongs to the set now.</source>
-        <translation>{clip} gehört jetzt zum Satz.</translation>
-    </message>
-</context>
-<context>
-    <name>VerdictFilter</name>
-    <message>
-        <source>All {count}</source>
-        <translation>Alle {count}</translation>
-    </message>
-    <message>
-        <source>Open {count}</source>
-        <translation>Offen {count}</translation>
-    </message>
-    <message>
-        <source>✓ {count}</source>
-        <translation>✓ {count}</translation>
-    </message>
-    <message>
-        <source>✕ {count}</source>
-        <translation>✕ {count}</translation>
-    </message>
-    <message>
-        <source>All findings</source>
-        <translation>Alle Befunde</translation>
-    </message>
-    <message>
-        <source>Findings without a verdict</source>
-        <translation>Befunde ohne Entscheid</translation>
-    </message>
-    <message>
-        <source>Accepted findings</source>
-        <translation>Angenommene Befunde</translation>
-    </message>
-    <message>
-        <source>Dismissed findings</source>
-        <translation>Verworfene Befunde</translation>
-    </message>
-</context>
-<context>
-    <name>Edits</name>
-    <message>
-        <source>Move begin of rep</source>
-        <translation>Anfang der Wiederholung verschieben</translation>
-    </message>
-    <message>
-        <source>Move end of rep</source>
-        <translation>Ende der Wiederholung verschieben</translation>
-    </message>
-    <message>
-        <source>Remove all aids</source>
-        <translation>Alle Hilfen entfernen</translation>
-    </message>
-    <message>
-        <source>Remove mark</source>
-        <translation>Markierung entfernen</translation>
-    </message>
-    <message>
-        <source>Clear all corrections</source>
-        <translation>Alle Korrekturen zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Mark moment</source>
-        <translation>Moment markieren</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
-        <source>Edit summary</source>
-        <translation>Zusammenfassung bearbeiten</translation>
-    </message>
-    <message>
-        <source>Set athlete</source>
-        <translation>Athletin oder Athleten eintragen</translation>
-    </message>
-    <message>
-        <source>Set filmed rate</source>
-        <translation>Filmrate angeben</translation>
-    </message>
-    <message>
-        <source>Begin afresh</source>
-        <translation>Von vorn beginnen</translation>
-    </message>
-    <message>
-        <source>Copy drawing</source>
-        <translation>Zeichnung kopieren</translation>
-    </message>
-    <message>
-        <source>Delete drawing</source>
-        <translation>Zeichnung löschen</translation>
-    </message>
-    <message>
-        <source>Split rep</source>
-        <translation>Wiederholung teilen</translation>
-    </message>
-    <message>
-        <source>Join reps</source>
-        <translation>Wiederholungen verbinden</translation>
-    </message>
-    <message>
-        <source>Reset reps</source>
-        <translation>Wiederholungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Edit wording</source>
-        <translation>Wortlaut bearbeiten</translation>
-    </message>
-    <message>
-        <source>Restore wording</source>
-        <translation>Wortlaut wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Leave out part</source>
-        <translation>Teil weglassen</translation>
-    </message>
-    <message>
-        <source>Print part</source>
-        <translation>Teil drucken</translation>
-    </message>
-    <message>
-        <source>Record voice note</source>
-        <translation>Sprachnotiz aufnehmen</translation>
-    </message>
-    <message>
-        <source>Delete voice note</source>
-        <translation>Sprachnotiz löschen</translation>
-    </message>
-    <message>
-        <source>Change verdict on {what}</source>
-        <translation>Entscheid ändern: {what}</translation>
-    </message>
-    <message>
-        <source>Mark rep as {what}</source>
-        <translation>Wiederholung kennzeichnen: {what}</translation>
-    </message>
-    <message>
-        <source>Note on {what}</source>
-        <translation>Notiz zu {what}</translation>
-    </message>
-    <message>
-        <source>Accept {what}</source>
-        <translation>Annehmen: {what}</translation>
-    </message>
-    <message>
-        <source>Dismiss {what}</source>
-        <translation>Verwerfen: {what}</translation>
-    </message>
-    <message>
-        <source>Reopen {what}</source>
-        <translation>Wieder öffnen: {what}</translation>
-    </message>
-    <message>
-        <source>Adjust {what}</source>
-        <translation>Schweregrad ändern: {what}</translation>
-    </message>
-    <message>
-        <source>Add {what}</source>
-        <translation>Ergänzen: {what}</translation>
-    </message>
-    <message>
-        <source>Remove {what}</source>
-        <translation>Entfernen: {what}</translation>
-    </message>
-    <message>
-        <source>Move {what}</source>
-        <translation>Verschieben: {what}</translation>
-    </message>
-    <message>
-        <source>Clear {what}</source>
-        <translation>Korrektur zurücknehmen: {what}</translation>
-    </message>
-    <message>
-        <source>Draw {what}</source>
-        <translation>Zeichnen: {what}</translation>
-    </message>
-    <message>
-        <source>Place {what}</source>
-        <translation>Zeigen: {what}</translation>
-    </message>
-    <message>
-        <source>Edit {what}</source>
-        <translation>Bearbeiten: {what}</translation>
-    </message>
-    <message>
-        <source>Restyle {what}</source>
-        <translation>Aussehen ändern: {what}</translation>
-    </message>
-    <message>
-        <source>Time {what}</source>
-        <translation>Dauer ändern: {what}</translation>
-    </message>
-    <message>
-        <source>Fade {what}</source>
-        <translation>Ein- und ausblenden: {what}</translation>
-    </message>
-    <message>
-        <source>Attach {what}</source>
-        <translation>Anheften: {what}</translation>
-    </message>
-    <message>
-        <source>counted</source>
-        <translation>zählt</translation>
-    </message>
-    <message>
-        <source>partial</source>
-        <translation>teilweise</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>misslungen</translation>
-    </message>
-    <message>
-        <source>no rep</source>
-        <translation>keine Wiederholung</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsInForce</name>
-    <message>
-        <source>There is no exercise “{name}” any more; the shipped one is used.</source>
-        <translation>Die Übung „{name}“ gibt es nicht mehr; die mitgelieferte gilt.</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,7 @@ from studio.ui.drawing_actions import AID_OF_ACTION, NUDGES, TOOL_OF_ACTION
 from studio.ui.player.annotation_layer import Tool
 from studio.ui.player.annotation_presenter import AnnotationPresenter
 from studio.ui.rep_actions import MARK_OF_ACTION, PRESET_COUNT
+from studio.ui.review.settle_presenter import SettlePresenter
 from studio.ui.translating import translate
 
 Handlers = Mapping[str, Callable[[], object]]
@@ -30,9 +31,10 @@ Handlers = Mapping[str, Callable[[], object]]
 class DrawingActs:
     """Tools and what is done with the selected drawing."""
 
-    def __init__(self, desk: Desk, drawing: AnnotationPresenter) -> None:
+    def __init__(self, desk: Desk, drawing: AnnotationPresenter, settling: SettlePresenter) -> None:
         self._desk = desk
         self._drawing = drawing
+        self._settling = settling
 
     def handlers(self) -> Handlers:
         """Handlers by action id."""
@@ -42,8 +44,8 @@ class DrawingActs:
             **{action_id: self._taking(tool) for action_id, tool in (TOOL_OF_ACTION | AID_OF_ACTION).items()},
             **{action_id: self._nudging(*step) for action_id, step in NUDGES.items()},
             "aid-clear": lambda: self._desk.apply(ClearAids()),
-            "place-drawing": drawing.place,
-            "let-go": drawing.let_go,
+            "place-drawing": lambda: self._settling.agree() if self._settling.is_on else drawing.place(),
+            "let-go": self._let_go,
             "next-drawing": drawing.select_next,
             "next-joint": drawing.take_next_joint,
             "edit-drawing": drawing.edit_text,
@@ -57,6 +59,13 @@ class DrawingActs:
             "drawing-fade": drawing.toggle_fade,
             "snap": drawing.toggle_snapping,
         }
+
+    def _let_go(self) -> None:
+        """The aid in the hand first, then the guide that asked for it, then everything else."""
+        if self._settling.is_on and self._drawing.aid_in_hand is None:
+            self._settling.stop()
+        else:
+            self._drawing.let_go()
 
     def _taking(self, tool: Tool) -> Callable[[], None]:
         return lambda: self._drawing.choose_tool(tool)

@@ -24,11 +24,13 @@ from studio.ui.graphs.presenter import GraphPresenter
 from studio.ui.player.annotation_bar import AnnotationBar
 from studio.ui.player.annotation_presenter import AnnotationPresenter
 from studio.ui.player.canvas import VideoCanvas
+from studio.ui.player.guide_bar import GuideBar
 from studio.ui.player.presenter import PlayerPresenter
 from studio.ui.player.transport import TransportBar
 from studio.ui.rep_actions import REP_ACTIONS
 from studio.ui.review.marks_presenter import MarksPresenter
 from studio.ui.review.presenter import ReviewPresenter
+from studio.ui.review.settle_presenter import SettlePresenter
 from studio.ui.start_page import StartPage
 from studio.ui.theme import IconBook, Theme
 from studio.ui.timeline.moment_bar import MomentBar
@@ -84,6 +86,9 @@ class MainWindow(QMainWindow):
         self.timeline.strip.offer(book.some(spec.id for spec in REP_ACTIONS))
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
+        self.settling = SettlePresenter(desk, self.drawing, GuideBar(self.canvas), parent=self)
+        self.review.findings.settle_requested.connect(self.settling.begin)
+        self.settling.settled.connect(self.review.choose_judged)
         self.voice = VoicePresenter(desk, VoiceBar(self.canvas), lambda: self.review.findings.selected, parent=self)
         self.timeline.strip.voice_chosen.connect(self.voice.choose)
         self.review.findings.voice_requested.connect(self.voice.play)

@@ -75,7 +75,13 @@ class WindowPresenter(QObject):
         self._views.language_chosen.connect(lambda language: self._choose("look.language", language))
         self.in_force = SettingsInForce(desk.settings, desk, window, theme)
         self.in_force.language_chosen.connect(self.language_chosen)
-        coach = (DrawingActs(desk, window.drawing), RepActs(desk), PresetActs(desk), window.voice, self._views)
+        coach = (
+            DrawingActs(desk, window.drawing, window.settling),
+            RepActs(desk),
+            PresetActs(desk),
+            window.voice,
+            self._views,
+        )
         handlers = {action_id: act for acts in coach for action_id, act in acts.handlers().items()}
         window.actions_book.connect_all({**self._acts.handlers(), **handlers, **self._own_handlers()})
         self._listen_to_window()
@@ -156,6 +162,8 @@ class WindowPresenter(QObject):
         window.review.selection_changed.connect(self._refresh)
         window.drawing.held_changed.connect(self._refresh)
         window.voice.changed.connect(self._refresh)
+        window.settling.changed.connect(self._refresh)
+        window.settling.answers_requested.connect(self.intake.open)
         window.review.findings.questions_requested.connect(self.intake.open)
         window.review.findings.plan_requested.connect(self.plan.open)
         self.plan.questions_requested.connect(self.intake.open)
@@ -254,9 +262,9 @@ class WindowPresenter(QObject):
             (Needs.ANALYSIS, desk.analysis is not None),
             (Needs.FINDING, window.review.selected is not None),
             (Needs.JOB, desk.job is not None),
-            (Needs.TOOL, window.drawing.tool is not None),
+            (Needs.TOOL, window.drawing.tool is not None or window.settling.is_on),
             (Needs.DRAWING, window.drawing.selected is not None),
-            (Needs.HELD, window.drawing.is_holding),
+            (Needs.HELD, window.drawing.is_holding or window.settling.is_on),
             (Needs.SOUND, desk.sound.is_there),
             (Needs.VOICE, bool(window.voice.notes)),
             (Needs.UNDO, history is not None and history.can_undo),

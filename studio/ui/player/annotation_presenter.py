@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.analysis import Analysis
 from studio.core.annotation import FREE, XY, Aid, AidKind, Annotation, DrawnPoint, DrawStyle, Shape
 from studio.core.body import Joint, Part
+from studio.core.neutral import counts_as_straight
 from studio.core.rep import Rep
 from studio.core.review import Review
 from studio.review import (
@@ -30,6 +31,7 @@ from studio.ui.player.annotation_bar import AnnotationBar
 from studio.ui.player.annotation_layer import Tool
 from studio.ui.player.canvas import VideoCanvas
 from studio.ui.player.draw_words import aid_guide, aid_title, joint_title, shape_guide, shape_title
+from studio.ui.review.settling import hip_angle_at
 
 _SEEN_S = 1.0
 _FADE_FRAMES = 5
@@ -55,6 +57,7 @@ class AnnotationPresenter(QObject):
         self._layer.aid_drawn.connect(self._on_aid_drawn)
         self._layer.aid_moved.connect(self._on_aid_moved)
         self._aid: Aid | None = None
+        self.is_guided = False
         self._layer.moved.connect(lambda annotation: desk.apply(ChangeAnnotation(annotation, "Move")))
         self._layer.move_ended.connect(self._end_merge)
         self._layer.selection_changed.connect(self._on_selection_changed)
@@ -112,6 +115,16 @@ class AnnotationPresenter(QObject):
     def is_holding(self) -> bool:
         """Whether there is something to let go of."""
         return any(held is not None for held in (self.tool, self.selected, self.joint, self._aid))
+
+    @property
+    def aid_in_hand(self) -> Aid | None:
+        """The aid that the keyboard moves."""
+        return self._aid
+
+    @property
+    def shown_index(self) -> int:
+        """The frame that is drawn on."""
+        return self._canvas.shown_index
 
     @property
     def joint(self) -> Joint | None:
@@ -315,7 +328,7 @@ class AnnotationPresenter(QObject):
             self._end_merge()
         self._aid = aid
         guide = self.tr("{aid}: Alt and the arrow keys move it. Esc lets it go.")
-        self._canvas.show_guide(guide.format(aid=aid_title(aid.kind)) if aid is not None else "")
+        self._say(guide.format(aid=aid_title(aid.kind)) if aid is not None else "")
         self.held_changed.emit()
 
     def _on_aid_moved(self, aid: Aid) -> None:
@@ -326,9 +339,25 @@ class AnnotationPresenter(QObject):
     def _on_aid_drawn(self, kind: AidKind, places: tuple[XY, ...]) -> None:
         self._desk.apply(PlaceAid(Aid(kind, max(self._canvas.shown_index, 0), places)))
         self._end_merge()
-        self._desk.noticed.emit(
-            Notice(self.tr("{aid} is set; what depends on it is judged again.").format(aid=aid_title(kind)))
+        if not self.is_guided:
+            self._desk.noticed.emit(self._set_notice(kind))
+
+    def _set_notice(self, kind: AidKind) -> Notice:
+        text = self.tr("{aid} is set; what depends on it is judged again.").format(aid=aid_title(kind))
+        analysis = self._desk.analysis
+        if kind is not AidKind.NEUTRAL or analysis is None:
+            return Notice(text)
+        hip_deg = hip_angle_at(self.shown_index, analysis)
+        if counts_as_straight(hip_deg):
+            return Notice(text)
+        return Notice(
+            self.tr("The hips are folded on this frame or not seen: it counts for chest and pelvis lines only."),
+            remedy=self.tr("For the hip angle mark a frame with straight hips."),
         )
+
+    def _say(self, guide: str) -> None:
+        """Say on the picture what to do; somebody who is led hears it elsewhere."""
+        self._canvas.show_guide("" if self.is_guided else guide)
 
     def _on_style_chosen(self, style: DrawStyle) -> None:
         self._layer.style = style
@@ -347,8 +376,7 @@ class AnnotationPresenter(QObject):
 
     def _on_tool_changed(self) -> None:
         tool = self._layer.tool
-        guide = aid_guide(tool) if isinstance(tool, AidKind) else shape_guide(tool) if tool is not None else ""
-        self._canvas.show_guide(guide)
+        self._say(aid_guide(tool) if isinstance(tool, AidKind) else shape_guide(tool) if tool is not None else "")
         self.held_changed.emit()
 
     def _on_review_changed(self, changed: ReviewChanged) -> None:

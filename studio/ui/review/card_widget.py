@@ -4,11 +4,13 @@ from math import isfinite
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
 from studio.core.review import Decision
+from studio.ui.intake.flow_layout import FlowLayout
 from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
+from studio.ui.review.settle_box import SettleBox
 from studio.ui.theme import Theme
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
 from studio.ui.wording import format_length, format_time, severity_word
@@ -27,6 +29,8 @@ class FindingCard(QFrame):
         plan_requested: show what to do in full; carries the fault id.
         voice_requested: play a voice note, or stop it; carries its id.
         remove_requested: the coach takes back what they added; carries the fault id.
+        settle_requested: lead through settling it; carries the fault id and the way.
+        rep_requested: go to this moment of another rep; carries fault id and rep number.
     """
 
     chosen = Signal(str)
@@ -38,6 +42,8 @@ class FindingCard(QFrame):
     plan_requested = Signal(str)
     voice_requested = Signal(str)
     remove_requested = Signal(str)
+    settle_requested = Signal(str, str)
+    rep_requested = Signal(str, int)
 
     def __init__(self, card: Card, theme: Theme, *, is_selected: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,12 +101,18 @@ class FindingCard(QFrame):
             self._column.addWidget(label(" · ".join(facts), "muted", parent=self))
         if card.reason:
             self._column.addWidget(label(card.reason, "muted", parent=self))
-        if card.is_open_question and card.settle_with:
-            self._column.addWidget(label(card.settle_with, "muted", parent=self))
+        if card.is_open_question:
+            self._add_settling()
         for note_id, duration_s in card.voices:
             self._column.addWidget(self._voice(note_id, duration_s), alignment=Qt.AlignmentFlag.AlignLeft)
         if card.cue and not card.is_open_question:
             self._column.addWidget(label(f"“{card.cue}”", "cue", parent=self))
+
+    def _add_settling(self) -> None:
+        """What settles it: in this clip at once, or another clip."""
+        settling = SettleBox(self.card, parent=self)
+        settling.settle_requested.connect(self.settle_requested)
+        self._column.addWidget(settling)
 
     def _voice(self, note_id: str, duration_s: float) -> QPushButton:
         play = button(self.tr("▶ Voice note, {length}").format(length=format_length(duration_s)), "ghost", parent=self)
@@ -141,6 +153,9 @@ class FindingCard(QFrame):
         self._column.addWidget(rule(self))
         for line in card.evidence:
             self._column.addWidget(self._evidence_line(line))
+        measured = tuple(sorted({rep for line in card.evidence for rep, _ in line.by_rep}))
+        if len(measured) > 1:
+            self._column.addWidget(self._rep_row(measured))
         if card.also:
             text = self.tr("Also counts here: {titles}").format(titles=", ".join(card.also))
             self._column.addWidget(label(text, "muted", parent=self))
@@ -170,9 +185,30 @@ class FindingCard(QFrame):
         row.addWidget(title, 1, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(line.value, "heading", parent=block, wraps=False), alignment=Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        limit = self.tr("limit {threshold} ({source})").format(threshold=line.threshold, source=line.source)
+        known = self.tr("inside the limit of {threshold} ({source})")
+        if line.severity is not Severity.NONE:
+            known = self.tr("{severity}: past the limit of {threshold} ({source})")
+        limit = known.format(severity=severity_word(line.severity), threshold=line.threshold, source=line.source)
         column.addWidget(label(limit, "faint", parent=block))
+        if len(line.by_rep) > 1:
+            column.addWidget(label(_by_rep(line.by_rep), "faint", parent=block))
         return block
+
+    def _rep_row(self, numbers: tuple[int, ...]) -> QWidget:
+        """A switch for each rep that was measured: the same moment there."""
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        flow.addWidget(label(self.tr("Go to rep"), "muted", parent=row, wraps=False))
+        for number in numbers:
+            go = QToolButton(row)
+            go.setText(str(number))
+            go.setProperty("role", "chip")
+            go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            go.setAccessibleName(self.tr("Go to rep {number}").format(number=number))
+            go.setToolTip(self.tr("The same moment in rep {number}").format(number=number))
+            go.clicked.connect(lambda _checked=False, rep=number: self.rep_requested.emit(self.card.fault, rep))
+            flow.addWidget(go)
+        return row
 
     def _fixes(self, fixes: tuple[FixLine, ...]) -> Fold:
         fold = Fold(self.tr("What to do"), is_open=True, parent=self)
@@ -271,3 +307,8 @@ class FindingCard(QFrame):
     def _on_note_finished(self) -> None:
         if self._note is not None and self._note.text().strip() != self.card.note:
             self.note_requested.emit(self.card.fault, self._note.text().strip())
+
+
+def _by_rep(values: tuple[tuple[int, str], ...]) -> str:
+    """Rep numbers and values: "1: 28°   2: 33°"; a pair never breaks over two lines."""
+    return "   ".join(f"{number}:\u00a0{value}".replace(" ", "\u00a0") for number, value in values)

@@ -1,18 +1,29 @@
 """What the findings panel shows, as plain values made from analysis, review and knowledge base."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, unique
 from math import isfinite, nan
+
+import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.finding import Evidence, Finding, Outcome
 from studio.core.plan import CauseStatement, Tier
+from studio.core.rep import Rep
 from studio.core.review import Decision, Review
 from studio.review import reconcile
-from studio.ui.wording import cause_kind_word, format_interval, format_reps, format_source, format_threshold
+from studio.ui.review.settling import Way, ways_to_settle
+from studio.ui.wording import (
+    cause_kind_word,
+    format_interval,
+    format_number,
+    format_reps,
+    format_source,
+    format_threshold,
+)
 
 _REFERRED = frozenset({Tier.EMERGENCY, Tier.URGENT, Tier.REFER})
 """Tiers in which the coach sees what was measured, under the notice, and nothing to try. Source: kb:e1."""
@@ -40,6 +51,7 @@ class EvidenceLine:
         source: where the limit comes from.
         severity: what this measure says on its own.
         meaning: what the measure is, one sentence.
+        by_rep: rep numbers with their values; empty for a value of the whole set.
     """
 
     title: str
@@ -48,6 +60,7 @@ class EvidenceLine:
     source: str
     severity: Severity
     meaning: str
+    by_rep: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ class Card:
         causes: what may stand behind it.
         reason: why it is not assessable or unconfirmed.
         settle_with: what clip would settle it.
+        ways: how it can be settled in this clip, the strongest first.
         limits: when the studio may be wrong about it.
         grounds: where its limits come from.
         also: titles of findings that this one took in.
@@ -128,6 +142,7 @@ class Card:
     causes: tuple[CauseLine, ...] = ()
     reason: str = ""
     settle_with: str = ""
+    ways: tuple[Way, ...] = ()
     limits: str = ""
     grounds: Grounds = Grounds()
     also: tuple[str, ...] = ()
@@ -282,6 +297,7 @@ def _card(
         causes=_causes(finding, analysis.advice.causes, exercise) if is_found else (),
         reason=finding.reason,
         settle_with=finding.settle_with or (wording.settle_with if wording and not is_found else ""),
+        ways=ways_to_settle(finding, analysis, exercise) if analysis.advice.safety.tier not in _REFERRED else (),
         limits=wording.limits if wording else "",
         grounds=_grounds(finding.fault, exercise),
         also=tuple(_title(fault, exercise) for fault in taken_in),
@@ -333,7 +349,26 @@ def _evidence_line(evidence: Evidence, worst_rep: int, exercise: Exercise) -> Ev
         source=format_source(evidence.source),
         severity=evidence.severity,
         meaning=wording.meaning if wording else "",
+        by_rep=tuple(
+            (rep, format_number(value, evidence.unit))
+            for rep, value in sorted(evidence.values.items())
+            if rep and isfinite(value)
+        ),
     )
+
+
+def moment_in(number: int, card: Card, reps: Sequence[Rep]) -> float:
+    """When to look in another rep: at the same part of it as in the worst one; NaN when there is none."""
+    known = {rep.index: rep for rep in reps}
+    worst = next((rep for rep in reps if rep.start_s <= card.worst_time_s <= rep.end_s), None)
+    if number not in known:
+        return nan
+    rep = known[number]
+    if worst is None:
+        return 0.5 * (rep.top_s + rep.top_end_s)
+    theirs = (worst.start_s, worst.top_s, worst.top_end_s, worst.end_s)
+    ours = (rep.start_s, rep.top_s, rep.top_end_s, rep.end_s)
+    return float(np.interp(card.worst_time_s, theirs, ours))
 
 
 def _telling_rep(evidence: Evidence, worst_rep: int) -> int:

@@ -9,6 +9,7 @@ from studio.core.review import Decision
 from studio.ui.intake.notice import SafetyNotice
 from studio.ui.review.card_widget import FindingCard
 from studio.ui.review.cards import Card, Group, LostVerdict, Shown
+from studio.ui.review.settle_box import SettleBox
 from studio.ui.review.verdict_filter import VerdictFilter
 from studio.ui.theme import Theme
 from studio.ui.widgets import Fold, button, clear_layout, label
@@ -20,7 +21,7 @@ class FindingsPanel(QScrollArea):
     Signals:
         chosen: a card was clicked; carries the fault id.
         accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
-        plan_requested, voice_requested, remove_requested: as on a card.
+        plan_requested, voice_requested, remove_requested, settle_requested, rep_requested: as on a card.
         questions_requested: the safety notice was clicked.
         forget_requested: a verdict without its finding is not needed any more; carries the fault id.
     """
@@ -34,6 +35,8 @@ class FindingsPanel(QScrollArea):
     plan_requested = Signal(str)
     voice_requested = Signal(str)
     remove_requested = Signal(str)
+    settle_requested = Signal(str, str)
+    rep_requested = Signal(str, int)
     questions_requested = Signal()
     forget_requested = Signal(str)
 
@@ -234,8 +237,10 @@ class FindingsPanel(QScrollArea):
         for card in members:
             fold.content.addWidget(label(card.title, "heading", parent=fold))
             if card.outcome is Outcome.NOT_ASSESSABLE:
-                reason = " ".join(part for part in (card.reason, card.settle_with) if part)
-                fold.content.addWidget(label(reason, "muted", parent=fold))
+                fold.content.addWidget(label(card.reason, "muted", parent=fold))
+                settling = SettleBox(card, parent=fold)
+                settling.settle_requested.connect(self.settle_requested)
+                fold.content.addWidget(settling)
 
     def _on_fold_toggled(self, group: Group, *, is_open: bool) -> None:
         self._open_folds = self._open_folds | {group} if is_open else self._open_folds - {group}
@@ -251,6 +256,8 @@ class FindingsPanel(QScrollArea):
         widget.plan_requested.connect(self.plan_requested)
         widget.voice_requested.connect(self.voice_requested)
         widget.remove_requested.connect(self.remove_requested)
+        widget.settle_requested.connect(self.settle_requested)
+        widget.rep_requested.connect(self.rep_requested)
         return widget
 
     def _clear(self) -> None:

@@ -1,6 +1,6 @@
 """Connects findings, rep table and set facts to the desk."""
 
-from math import isfinite
+from math import isfinite, nan
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,7 +22,7 @@ from studio.review import (
 from studio.services.desk import Desk
 from studio.services.jobs import Job
 from studio.services.playhead import PlayheadMove
-from studio.ui.review.cards import Card, lost_verdicts, make_cards
+from studio.ui.review.cards import Card, lost_verdicts, make_cards, moment_in
 from studio.ui.review.findings_panel import FindingsPanel
 from studio.ui.review.news import News
 from studio.ui.review.rep_table import RepTable
@@ -58,6 +58,7 @@ class ReviewPresenter(QObject):
             lambda fault, severity: desk.apply(AdjustSeverity(fault, Severity(severity)))
         )
         self.findings.note_requested.connect(lambda fault, note: desk.apply(AddNote(fault, note)))
+        self.findings.rep_requested.connect(self.go_to_moment)
         self.reps.rep_chosen.connect(self.go_to_rep)
         self.facts.filmed_rate_chosen.connect(lambda fps: desk.apply(SetFilmedRate(fps)))
         desk.clip_opened.subscribe(self._on_clip_opened)
@@ -82,6 +83,12 @@ class ReviewPresenter(QObject):
             self._desk.playhead.seek(card.worst_time_s, initiator=self)
         if is_new:
             self.selection_changed.emit()
+
+    def choose_judged(self, fault: str) -> None:
+        """Choose a finding as soon as it is listed, if it asks for a verdict; show where else it went."""
+        self._show_cards()
+        if any(card.fault == fault and card.is_judged for card in self.findings.cards):
+            self.choose(fault)
 
     def choose_next(self, direction: int) -> None:
         """Choose the finding after (or before) the chosen one."""
@@ -129,6 +136,15 @@ class ReviewPresenter(QObject):
         if rep is not None:
             self._desk.playhead.pause()
             self._desk.playhead.seek(rep.start_s, initiator=self)
+
+    def go_to_moment(self, fault: str, number: int) -> None:
+        """Go to where a finding shows in one of the reps."""
+        analysis = self._desk.analysis
+        card = next((card for card in self.findings.cards if card.fault == fault), None)
+        time_s = moment_in(number, card, analysis.reps) if analysis is not None and card is not None else nan
+        if isfinite(time_s):
+            self._desk.playhead.pause()
+            self._desk.playhead.seek(time_s, initiator=self)
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self.facts.show_clip(info, said_fps=self._said_fps())

@@ -1,0 +1,199 @@
+"""What is open is settled right where it stands: led step by step, judged again, and told."""
+
+from dataclasses import replace
+from math import cos, radians, sin
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from studio.core.annotation import Aid, AidKind
+from studio.core.finding import Outcome
+from studio.core.plan import Safety, Tier
+from studio.review import PlaceAid
+from studio.ui.app import Shell
+from studio.ui.review.cards import Group, make_cards
+from studio.ui.review.settling import Way, next_step
+
+ARCH = "F-LUMBAR"
+LENGTH_PX = 90.0
+
+
+def finding(shell: Shell, fault: str = ARCH):
+    return next(one for one in shell.desk.analysis.findings if one.fault == fault)
+
+
+def texts(widget) -> list[str]:
+    return [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
+
+
+def click(widget, text: str) -> None:
+    next(one for one in widget.findChildren(QPushButton) if one.text() == text).click()
+
+
+def draw(shell: Shell, qtbot: QtBot, deg: float) -> None:
+    """A line with this slope, on the frame that the guide asks for; downwards is positive."""
+    canvas, step = shell.window.canvas, shell.window.settling.step
+    qtbot.waitUntil(lambda: canvas.shown_index == step.frame_index, timeout=10_000)
+    ends = ((300.0, 240.0), (300.0 + LENGTH_PX * cos(radians(deg)), 240.0 + LENGTH_PX * sin(radians(deg))))
+    start, end = (canvas.view.to_widget.map(QPointF(*place)).toPoint() for place in ends)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, end)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    qtbot.waitUntil(lambda: shell.window.settling.step != step, timeout=10_000)
+
+
+@pytest.fixture
+def led(reviewed: Shell, qtbot: QtBot) -> Shell:
+    """Somebody who is asked for the chest line on the neutral frame."""
+    assert finding(reviewed).outcome is Outcome.UNCONFIRMED
+    click(reviewed.window.review.findings.card_widget(ARCH), "Draw chest and pelvis lines")
+    bar, settling = reviewed.window.settling.bar, reviewed.window.settling
+    assert (bar.title.text(), bar.count.text()) == ("Neutral frame", "step 1 of 5")
+    qtbot.waitUntil(lambda: reviewed.window.canvas.shown_index == settling.step.frame_index, timeout=10_000)
+    bar.yes.click()
+    qtbot.waitUntil(lambda: settling.step is not None and settling.step.number == 2, timeout=10_000)
+    return reviewed
+
+
+def test_an_unconfirmed_card_offers_what_settles_it_in_this_clip_and_the_clip_that_would(reviewed: Shell) -> None:
+    shown = texts(reviewed.window.review.findings.card_widget(ARCH))
+    assert "Settle it in this clip" in shown
+    assert {"Draw chest and pelvis lines", "Mark a neutral frame"} <= set(shown)
+    assert any(text.startswith("Or film: A technique clip") for text in shown)
+
+
+def test_four_lines_settle_an_unconfirmed_arch_and_the_guide_leads_through_them(led: Shell, qtbot: QtBot) -> None:
+    window, settling = led.window, led.window.settling
+    assert window.toasts.texts == ()
+    draw(led, qtbot, 40.0)
+    assert settling.bar.title.text() == "Pelvis line, neutral frame"
+    draw(led, qtbot, 130.0)
+    worst = finding(led).worst_rep
+    assert settling.bar.title.text() == f"Chest line, top of rep {worst}"
+    draw(led, qtbot, -16.0)
+    draw(led, qtbot, 100.0)
+    assert not settling.bar.isVisible()
+    qtbot.waitUntil(lambda: finding(led).outcome is Outcome.FOUND, timeout=30_000)
+    qtbot.waitUntil(lambda: window.review.findings.selected == ARCH, timeout=10_000)
+    assert led.desk.analysis.measures.whole_set["M-TPA"].value == pytest.approx(26.0, abs=2.0)
+    assert any("is found" in text for text in window.toasts.texts)
+    assert [aid.kind for aid in led.desk.review.aids].count(AidKind.THORAX_LINE) == 2
+
+
+def test_lines_that_show_no_arch_leave_it_unconfirmed_and_say_so(led: Shell, qtbot: QtBot) -> None:
+    for deg in (40.0, 130.0, -10.0, 80.0):
+        draw(led, qtbot, deg)
+    qtbot.waitUntil(lambda: any("stays unconfirmed" in text for text in led.window.toasts.texts), timeout=30_000)
+    assert finding(led).outcome is Outcome.UNCONFIRMED
+    ways = next(card.ways for card in led.window.review.findings.cards if card.fault == ARCH)
+    assert Way.LINES not in ways
+
+
+def test_undo_goes_a_step_back_and_escape_leaves_with_what_was_shown(led: Shell, qtbot: QtBot) -> None:
+    draw(led, qtbot, 40.0)
+    led.desk.undo()
+    qtbot.waitUntil(lambda: led.window.settling.step.number == 2, timeout=10_000)
+    QTest.keyClick(led.window, Qt.Key.Key_Escape)
+    assert not led.window.settling.is_on
+    assert led.window.drawing.tool is None
+    assert [aid.kind for aid in led.desk.review.aids] == [AidKind.NEUTRAL]
+    led.window.actions_book["aid-bench-edge"].trigger()
+    assert len(led.window.canvas.guide) > 20  # the guides on the picture are back
+
+
+def test_another_tool_ends_the_guide(led: Shell, qtbot: QtBot) -> None:
+    led.window.actions_book["draw-line"].trigger()
+    qtbot.waitUntil(lambda: not led.window.settling.is_on, timeout=10_000)
+
+
+def test_the_keyboard_alone_settles_it(led: Shell, qtbot: QtBot) -> None:
+    for number in (3, 4, 5):
+        step = led.window.settling.step
+        qtbot.waitUntil(lambda step=step: led.window.canvas.shown_index == step.frame_index, timeout=10_000)
+        QTest.keyClick(led.window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: led.window.settling.bar.yes.text() == "It fits", timeout=10_000)
+        QTest.keyClick(led.window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(led.window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda number=number: led.window.settling.step.number == number, timeout=10_000)
+    assert len(led.desk.review.aids) == 4
+
+
+def test_folded_hips_are_no_neutral_for_the_hip_angle(reviewed: Shell, qtbot: QtBot) -> None:
+    window = reviewed.window
+    click(window.review.findings.card_widget(ARCH), "Mark a neutral frame")
+    start = window.settling.step.frame_index
+    assert any(
+        rep.top_s <= reviewed.desk.playhead.clock.time_of(start) <= rep.top_end_s for rep in analysis_reps(reviewed)
+    )
+    reviewed.desk.playhead.seek_index(0)
+    qtbot.waitUntil(lambda: window.canvas.shown_index == 0, timeout=10_000)
+    window.settling.bar.yes.click()
+    assert "The hips are folded here" in window.settling.bar.words.text()
+    assert reviewed.desk.review.aids == ()
+    reviewed.desk.playhead.seek_index(start)
+    qtbot.waitUntil(lambda: window.canvas.shown_index == start, timeout=10_000)
+    window.settling.bar.yes.click()
+    qtbot.waitUntil(lambda: reviewed.desk.analysis.capture.is_calibrated, timeout=30_000)
+    assert not window.settling.is_on
+
+
+def test_a_folded_frame_that_is_marked_from_the_menu_says_what_it_is_good_for(reviewed: Shell) -> None:
+    reviewed.window.actions_book["aid-neutral"].trigger()
+    assert any("lines only" in text for text in reviewed.window.toasts.texts)
+    assert not reviewed.desk.analysis.capture.is_calibrated
+
+
+def test_what_cannot_be_assessed_offers_its_own_way(reviewed: Shell, qtbot: QtBot) -> None:
+    panel = reviewed.window.review.findings
+    fold = panel.fold(Group.NOT_ASSESSABLE)
+    fold.open()
+    assert {"Show the bench edge", "Draw a box around the pad"} <= set(texts(fold))
+    ways = {card.fault: card.ways for card in panel.cards}
+    assert ways["F-KNEES"] == ()  # seen from the feet only: nothing to draw
+    click(fold, "Show the bench edge")
+    assert reviewed.window.drawing.tool is AidKind.BENCH_EDGE
+    QTest.keyClick(reviewed.window, Qt.Key.Key_Return)
+    QTest.keyClick(reviewed.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: finding(reviewed, "F-PIVOT").outcome is not Outcome.NOT_ASSESSABLE, timeout=30_000)
+
+
+def test_nothing_is_offered_where_referral_comes_first(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    for tier in (Tier.EMERGENCY, Tier.URGENT, Tier.REFER):
+        advice = replace(desk.analysis.advice, safety=Safety(tier))
+        cards = make_cards(replace(desk.analysis, advice=advice), desk.review, desk.exercise)
+        assert not any(card.ways for card in cards)
+
+
+def test_a_rep_of_the_evidence_shows_the_same_moment_there(reviewed: Shell) -> None:
+    panel = reviewed.window.review.findings
+    fault = next(card.fault for card in panel.cards if card.is_judged and card.evidence)
+    reviewed.window.review.choose(fault)
+    card = panel.card_widget(fault)
+    chips = [one for one in card.findChildren(QToolButton) if one.accessibleName().startswith("Go to rep")]
+    assert [one.text() for one in chips] == [str(rep.index) for rep in analysis_reps(reviewed)]
+    chips[1].click()
+    second = analysis_reps(reviewed)[1]
+    assert second.start_s <= reviewed.desk.playhead.time_s <= second.end_s
+    assert any("past the limit of" in text for text in texts(card))
+
+
+def test_lines_on_the_set_up_are_asked_for_where_the_set_up_is_in_doubt(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    start = finding(reviewed, "F-STARTARCH")
+    given = {"analysis": desk.analysis, "exercise": desk.exercise}
+    first = next_step(Way.LINES, start, review=desk.review, **given)
+    assert (first.aid, first.number) == (AidKind.NEUTRAL, 1)
+    line = ((10.0, 10.0), (90.0, 20.0))
+    for kind in (AidKind.NEUTRAL, AidKind.THORAX_LINE, AidKind.PELVIS_LINE):
+        desk.apply(PlaceAid(Aid(kind, 60, line[: kind.point_count])))
+    fourth = next_step(Way.LINES, start, review=desk.review, **given)
+    assert (fourth.number, fourth.rep) == (4, 0)
+    assert desk.playhead.clock.time_of(fourth.frame_index) < desk.analysis.reps[0].start_s
+
+
+def analysis_reps(shell: Shell):
+    return shell.desk.analysis.reps
