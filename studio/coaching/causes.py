@@ -6,6 +6,7 @@ from math import isnan
 from studio.coaching.facts import SetFacts
 from studio.coaching.hypotheses import hypotheses
 from studio.coaching.log import has_gone_on_after_pain
+from studio.coaching.pain import worst_in_set
 from studio.core.knowledge import KnowledgeBase
 from studio.core.plan import CauseKind, CauseStatement, Tier
 
@@ -67,9 +68,12 @@ def _lacks_ramp_sets(facts: SetFacts) -> bool:
 
 
 def _trained_through_pain(facts: SetFacts) -> bool:
+    """Whether sets went on after pain of 3 or more; the question about them names that pain itself."""
     answers = facts.answers
+    if answers.has("sets_after_pain"):
+        return has_gone_on_after_pain(answers)
     onset = answers.scale("pain_at_onset")
-    pain = answers.scale("pain_max") if isnan(onset) else onset
+    pain = worst_in_set(answers) if isnan(onset) else onset
     return has_gone_on_after_pain(answers) and not pain < THROUGH_PAIN_FROM
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from studio.coaching.facts import SetFacts
-from studio.coaching.log import faults_on_light_clip, previous_pain, previous_severity
-from studio.core.fault import Severity
+from studio.coaching.log import faults_on_light_clip, previous_load_kg, previous_pain, previous_severity
+from studio.core.fault import FaultClass, Severity
 from studio.core.plan import CauseKind, CauseStatement
 
 EARLY_ARCH_DEG = 172.0
@@ -159,7 +159,8 @@ def _too_heavy(facts: SetFacts) -> Raised | None:
     if log and broken:
         return Raised("high", log + broken)
     spine = tuple(finding.fault for finding in facts.spine)
-    has_vanished = bool(spine) and faults_on_light_clip(answers, spine) == frozenset()
+    asked = (name for name in facts.definitions if facts.class_of(name) is FaultClass.SPINE)
+    has_vanished = bool(spine) and faults_on_light_clip(answers, asked) == frozenset()
     return Raised("high", ("light clip", *spine)) if has_vanished else None
 
 
@@ -206,7 +207,7 @@ def _sitting(facts: SetFacts) -> Raised | None:
 
 def load_step(facts: SetFacts) -> float:
     """Change of load against the session before, as a share of it; NaN when either is unknown."""
-    before = facts.answers.amount("prev_load_kg")
+    before = previous_load_kg(facts.answers)
     if not before > 0.0:
         return float("nan")
     return round((facts.answers.amount("load_kg") - before) / before, 9)

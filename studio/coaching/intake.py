@@ -85,7 +85,8 @@ _KNOWN = frozenset(
         *(alias for aliases in ALIASES.values() for alias in aliases),
         *ALIASES,
         *("pain_trend_in_set", "pain_by_rep", "pain_rise", "ramp_sets", "history", "tests", "standard_bench"),
-        *("worse_mornings", "something_changed", "corrections_tried", "persistent_pain", "persistent"),
+        *("worse_mornings", "something_changed", "pain_since_screening"),
+        *("corrections_tried", "persistent_pain", "persistent"),
         *("unchanged_after_activation", "seen_on_light_clip", "vanish_on_light_clip"),
         *("sets_after_pain", "continued_after_pain", "pain_at_onset", "pain_since", "date"),
     )

@@ -7,7 +7,9 @@ from math import ceil, floor, isnan
 from studio.coaching.causes import PAD_DISCOMFORT_LIMIT
 from studio.coaching.facts import SetFacts
 from studio.coaching.hypotheses import has_missed_reps
-from studio.coaching.pain import PainLight, hurts_outside_the_set, is_worse_next_morning, pain_light
+from studio.coaching.log import earlier_sessions, pain_of_the_day
+from studio.coaching.pain import HOLD_FROM, PainLight, hurts_outside_the_set, is_worse_next_morning, pain_light
+from studio.coaching.screening import clearance_day
 from studio.coaching.streak import EASY_EFFORT, EASY_RESERVE, NOT_HOLDING, clean_sessions
 from studio.coaching.wording import Wording
 from studio.core.fault import Severity
@@ -23,6 +25,9 @@ CLEAN_SESSIONS = 2
 REDUCE_SHARES = (0.40, 0.20)
 STEP_SHARES = (0.02, 0.05)
 """Source: kb:f3/L2, kb:f3/L4."""
+
+CLEARED_STEP_SHARES = (0.01, 0.025)
+"""Source: kb:e1/C (at most 2.5 %); the smallest step worth taking is our default."""
 
 _PLATE_STEPS_KG = (2.5, 1.25, 1.0, 0.5)
 _STRICTER = {LoadLevel.PROGRESS: LoadLevel.HOLD, LoadLevel.HOLD: LoadLevel.REDUCE}
@@ -100,7 +105,7 @@ def _holding_by_log(facts: SetFacts) -> Iterator[str]:
         yield "pain_hold"
     if light is PainLight.UNKNOWN:
         yield "pain_unknown"
-    if hurts_outside_the_set(answers):
+    if hurts_outside_the_set(answers) or pain_of_the_day(answers) >= HOLD_FROM:
         yield "pain_around"
     if answers.scale("pain_next_morning") > 0.0 and not is_worse_next_morning(answers):
         yield "pain_next_morning"
@@ -108,12 +113,24 @@ def _holding_by_log(facts: SetFacts) -> Iterator[str]:
         yield "effort"
     if has_missed_reps(facts):
         yield "missed_reps"
-    if facts.screening.tier is Tier.CONDITION_CLEARED:
+    if facts.screening.tier is Tier.CONDITION_CLEARED and not _has_gone_well_since_clearance(facts):
         yield "cleared_condition"
     if not clean_sessions(facts) >= CLEAN_SESSIONS:
         yield "few_clean_sessions"
     if answers.scale("pad_discomfort") > PAD_DISCOMFORT_LIMIT:
         yield "pad_discomfort"
+
+
+def _has_gone_well_since_clearance(facts: SetFacts) -> bool:
+    """Whether the log shows two clean sessions in a row since the day of the clearance; a stated number does not.
+
+    Source: kb:e1/C (hold until two symptom-free sessions), kb:f3/L3 (cleared: hold).
+    """
+    cleared = clearance_day(facts.answers)
+    streak = clean_sessions(facts)
+    run = earlier_sessions(facts.answers)[-CLEAN_SESSIONS:]
+    is_long_enough = streak >= CLEAN_SESSIONS and len(run) == CLEAN_SESSIONS
+    return cleared is not None and is_long_enough and run[0].day >= cleared
 
 
 def _is_hard(facts: SetFacts) -> bool:
@@ -152,10 +169,20 @@ def _advice(level: LoadLevel, facts: SetFacts, wording: Wording) -> str:
             return wording.text(f"{key}.kg", load=_kg(load_kg), low=_kg(low), high=_kg(high))
         case LoadLevel.HOLD:
             return _holding_advice(key, facts, wording)
-        case LoadLevel.PROGRESS if has_load:
-            return wording.text(f"{key}.kg", load=_kg(load_kg), next=_kg(next_load_kg(load_kg)))
+        case LoadLevel.PROGRESS:
+            return _progress_advice(key, facts, wording)
         case _:
             return wording.text(key)
+
+
+def _progress_advice(key: str, facts: SetFacts, wording: Wording) -> str:
+    load_kg = facts.answers.amount("load_kg")
+    is_cleared = facts.screening.tier is Tier.CONDITION_CLEARED
+    named = f"{key}.cleared" if is_cleared else key
+    next_kg = next_load_kg(load_kg, CLEARED_STEP_SHARES if is_cleared else STEP_SHARES)
+    if not next_kg > load_kg:
+        return wording.text(named)
+    return wording.text(f"{named}.kg", load=_kg(load_kg), next=_kg(next_kg))
 
 
 def _holding_advice(key: str, facts: SetFacts, wording: Wording) -> str:
@@ -163,16 +190,21 @@ def _holding_advice(key: str, facts: SetFacts, wording: Wording) -> str:
     return wording.text(f"{key}.kg", load=_kg(load_kg)) if load_kg > 0.0 else wording.text(key)
 
 
-def next_load_kg(load_kg: float) -> float:
-    """The smallest useful next load: a whole number of plate steps, 2 to 5 % more.
+def next_load_kg(load_kg: float, shares: tuple[float, float] = STEP_SHARES) -> float:
+    """The smallest useful next load: a whole number of plate steps, 2 to 5 % more; NaN for a load that nobody noted.
+
+    A load so small that no such step is left stays as it is.
 
     Args:
-        load_kg: the load of now, more than zero.
+        load_kg: the load of now.
+        shares: how much more, at least and at most, as shares of the load.
     """
-    low, high = (load_kg * (1.0 + share) for share in STEP_SHARES)
+    if isnan(load_kg):
+        return load_kg
+    low, high = (round(load_kg * (1.0 + share), 9) for share in shares)
     for step_kg in _PLATE_STEPS_KG:
         candidate = ceil(round(low / step_kg, 9)) * step_kg
-        if candidate <= high:
+        if load_kg < candidate <= high:
             return candidate
     return floor(high * 10.0) / 10.0
 

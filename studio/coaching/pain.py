@@ -33,7 +33,7 @@ def pain_light(answers: Answers) -> PainLight:
 
     Source: kb:e2.
     """
-    known, pain = answers.scale("pain_max"), _worst(answers, ("pain_max", "pain_start", "pain_last_rep"))
+    known, pain = answers.scale("pain_max"), worst_in_set(answers)
     if isnan(known) and not pain >= HOLD_FROM:
         pain = nan  # no pain in one rep does not say that there was none in the others
     if rises_in_set(answers) or pain >= STOP_FROM:
@@ -43,6 +43,11 @@ def pain_light(answers: Answers) -> PainLight:
     if pain >= REDUCE_FROM:
         return PainLight.REDUCE
     return PainLight.HOLD if pain >= HOLD_FROM or pain > 0.0 else PainLight.FREE
+
+
+def worst_in_set(answers: Answers) -> float:
+    """The worst pain that any answer about the set tells of; NaN when nobody asked."""
+    return _worst(answers, ("pain_max", "pain_start", "pain_last_rep"))
 
 
 def hurts_outside_the_set(answers: Answers) -> bool:

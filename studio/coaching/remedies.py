@@ -21,15 +21,18 @@ UNCLEARED_FIXES = ("clearance-first",)
 LIGHTEST_VARIANT = "reg-bodyweight-hip-thrust"
 """Where every way back begins. Source: kb:d1 (regressions), kb:e1/C (lowest-load variant)."""
 
-CONTRADICTING_PROGRESS = frozenset({"load-reset-light"})
-"""Never printed beside the advice to add load, whatever a mild fault asks for. Source: kb:f3/L4."""
+LOAD_RESET = frozenset({"load-reset-light"})
+LEVELS_WITHOUT_RESET = (LoadLevel.PROGRESS, LoadLevel.BLOCKED)
+"""Whatever a fault asks for, its dose of load is not printed beside the advice to add load, nor where there is no load
+advice. Source: kb:f3/L4, kb:f3/L0."""
 
 BREATH_HOLD_FIXES = frozenset({"brace-360", "breathe-then-brace"})
-BREATH_HOLD_CONDITIONS = frozenset({"blood-pressure", "hernia", "pregnancy"})
+_AT_THE_BELLY = frozenset({"hernia", "pregnancy", "postpartum", "abdominal-surgery", "surgery"})
+BREATH_HOLD_CONDITIONS = _AT_THE_BELLY | {"blood-pressure"}
 """Clinician first, no breath-hold. Source: kb:d1 (contraindications of brace-360, breathe-then-brace)."""
 
 HIP_CREASE_FIXES = frozenset({"place-pad-in-crease"})
-HIP_CREASE_CONDITIONS = frozenset({"hernia", "pregnancy", "surgery"})
+HIP_CREASE_CONDITIONS = _AT_THE_BELLY
 """No load there without clearance. Source: kb:d1 (contraindications of place-pad-in-crease)."""
 
 DISC_CONDITIONS = frozenset({"disc-bulge", "disc-herniation"})
@@ -64,7 +67,7 @@ def choose_fixes(
     if facts.screening.is_blocking:
         return REFERRAL_FIXES
     wanted = list(_fixes(facts, priorities=priorities, causes=causes, level=level, knowledge=knowledge))
-    excluded = _excluded_fixes(facts) | (CONTRADICTING_PROGRESS if level is LoadLevel.PROGRESS else frozenset())
+    excluded = _excluded_fixes(facts) | (LOAD_RESET if level in LEVELS_WITHOUT_RESET else frozenset())
     kept = [fix for fix in dict.fromkeys(wanted) if fix not in excluded]
     for statement in _by_confidence(causes):
         kept += _fix_for(statement, kept, excluded=excluded, knowledge=knowledge)
@@ -148,7 +151,9 @@ def _fixes(
         yield "cap-rom"
     if level is LoadLevel.REDUCE or pain_light(facts.answers) >= PainLight.REDUCE:
         yield "load-reset-light"
-    if level is LoadLevel.PROGRESS:
+    if (
+        level is LoadLevel.PROGRESS and facts.screening.tier is Tier.NONE
+    ):  # its steps are not those of a cleared condition
         yield "load-progress-gradually"
 
 
@@ -207,11 +212,16 @@ def _excluded_fixes(facts: SetFacts) -> frozenset[str]:
 
 
 def _more(facts: SetFacts, causes: Sequence[CauseStatement], knowledge: KnowledgeBase) -> list[str]:
-    """What fills free places: unconfirmed spine faults, then all that the raised causes point to."""
+    """What fills free places: an unconfirmed spine fault beside a found one, then what the raised causes point to.
+
+    An unconfirmed one alone is information and asks for no exercise.
+
+    Source: kb:c2/F-LUMBAR.
+    """
     unconfirmed = [
         finding.fault
         for finding in facts.findings.values()
-        if finding.outcome is Outcome.UNCONFIRMED and facts.class_of(finding.fault) is FaultClass.SPINE
+        if facts.spine and finding.outcome is Outcome.UNCONFIRMED and facts.class_of(finding.fault) is FaultClass.SPINE
     ]
     wanted = [accessory for wording in _worded(unconfirmed, knowledge) for accessory in wording.accessories]
     told = [cause for cause in causes if cause.kind is CauseKind.FINDING and cause.id in _DIRECT]

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from studio.coaching.answers import Answers
+from studio.coaching.log import earlier_sessions, sessions
+from studio.coaching.pain import is_worse_next_morning, worst_in_set
 from studio.core.plan import Tier
 
 PERSISTENT_SESSIONS = 3
@@ -21,6 +23,9 @@ YOUNG_AGE = 20
 
 SCREENING_VALID_DAYS = 28
 """Source: kb:e3 (re-asked after 28 days)."""
+
+_ASKING_AGAIN = ("something_changed", "pain_since_screening")
+"""Answers that make a screening out of date; pain of 3 or more in a session after it. Source: kb:e3."""
 
 WORSE_MORNINGS = 2
 """Worse on so many mornings in a row: refer. Source: kb:e2."""
@@ -65,13 +70,15 @@ _CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("chronic-low-back-pain", ("chronic low back", "chronic back", "chronic lower back", "chronic lbp", "clbp")),
 )
 _OTHER_CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("surgery", ("surgery", "operation", "fusion", "laminect")),
-    ("pregnancy", ("pregnan", "post partum", "postpartum", "postnatal")),
+    ("pregnancy", ("pregnan",)),
+    ("postpartum", ("post partum", "postpartum", "postnatal")),
     ("blood-pressure", ("blood pressure", "hypertension")),
     ("hernia", ("hernia",)),
-    ("back-condition", ("back", "spine", "spinal", "disc", "vertebra", "stenosis", "scoliosis", "lumbar")),
 )
-_AT_THE_BACK = ("back", "spin", "disc", "vertebra", "lumbar", "fusion", "laminect")
+_UNSETTLED = ("uncontrolled", "not ", "never ", "poorly ", "badly ", "insufficiently ")
+_OPERATION = ("surgery", "operation", "fusion", "laminect")
+_AT_THE_BACK = ("back", "spin", "disc", "vertebra", "stenosis", "scoliosis", "lumbar", "fusion", "laminect")
+_AT_THE_BELLY = ("abdom", "belly", "stomach", "caesar", "cesar", "c section", "append", "hernia")
 _ELSEWHERE = ("knee", "ankle", "foot", "shoulder", "elbow", "wrist", "hand", "dental", "tooth", "eye")
 """Parts of the body whose history says nothing about a loaded back. Source: kb:e1/C names the back."""
 _DISMISSED = ("none", "no", "nothing", "")
@@ -130,7 +137,7 @@ def screen(answers: Answers) -> Screening:
 
 def _is_complete(answers: Answers) -> bool:
     age_days = answers.number("screening_age_days")
-    is_outdated = age_days > SCREENING_VALID_DAYS or bool(answers.flag("something_changed"))
+    is_outdated = age_days > SCREENING_VALID_DAYS or any(answers.flag(name) for name in _ASKING_AGAIN)
     return answers.flag("screening_complete") is True and not is_outdated
 
 
@@ -140,6 +147,11 @@ def _is_cleared(answers: Answers) -> bool:
         return bool(answers.flag("clearance"))
     given = answers.raw.get("clearance")
     return isinstance(given, date) or (isinstance(given, str) and _as_date(given) is not None)
+
+
+def clearance_day(answers: Answers) -> date | None:
+    """The day on which a health professional gave the go-ahead; None when nobody noted it."""
+    return _as_date(answers.word("clearance_date")) or _as_date(str(answers.raw.get("clearance", "")))
 
 
 def _answered_questions(raw: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -234,16 +246,16 @@ _CHECKS: Mapping[str, Callable[[str], Flag]] = MappingProxyType(
 
 def _flags_of_pain(answers: Answers) -> Iterable[Flag]:
     """What the pain answers and the log say: quality, course, persistence, and age with extension pain."""
-    pain = answers.scale("pain_max")
     if any(_has(word, _SHARP) for word in answers.words("pain_quality")):
         yield Tier.REFER, ("sharp-pain",)
     if _has(answers.word("pain_trend"), ("worse", "worsening", "rising", "increasing")) or _is_worsening(answers):
         yield Tier.REFER, ("worsening-pain",)
-    if answers.number("worse_mornings") >= WORSE_MORNINGS:
+    if _worse_mornings(answers) >= WORSE_MORNINGS:
         yield Tier.REFER, ("worsening-pain",)
     if _is_persistent(answers):
         yield Tier.REFER, ("persistent-pain",)
-    if pain >= 1.0 and answers.number("age") < YOUNG_AGE and _is_extension_back_pain(answers):
+    is_young = answers.number("age") < YOUNG_AGE
+    if is_young and worst_in_set(answers) >= 1.0 and _is_extension_back_pain(answers):
         yield _SUSPECT  # no name for it: naming a condition is a clinician's business
 
 
@@ -262,8 +274,22 @@ def _is_persistent(answers: Answers) -> bool:
         return True
     if answers.number("pain_sessions") >= PERSISTENT_SESSIONS and _pain_weeks(answers) >= PERSISTENT_WEEKS:
         return True
-    days = [day for day, pain, _ in _sessions(answers) if pain >= 1.0]
+    days = [session.day for session in sessions(answers) if session.pain >= 1.0]
     return len(days) >= PERSISTENT_SESSIONS and (days[-1] - days[0]).days >= PERSISTENT_WEEKS * 7
+
+
+def _worse_mornings(answers: Answers) -> float:
+    """After how many sessions in a row, up to this one, the morning was worse than before training.
+
+    Stated for the sessions before this one, else counted from the history.
+    """
+    is_own = is_worse_next_morning(answers)
+    stated = answers.number("worse_mornings")
+    if not isnan(stated):
+        return stated + is_own
+    earlier = earlier_sessions(answers)
+    calm = [place for place, session in enumerate(reversed(earlier)) if not session.is_morning_worse]
+    return (calm[0] if calm else len(earlier)) + is_own
 
 
 def _pain_weeks(answers: Answers) -> float:
@@ -276,22 +302,10 @@ def _pain_weeks(answers: Answers) -> float:
 
 def _is_worsening(answers: Answers) -> bool:
     """Pain that rose from session to session, over three of them, under the same or a lower load."""
-    last = _sessions(answers)[-3:]
-    return len(last) == 3 and all(after[1] > before[1] and not after[2] > before[2] for before, after in pairwise(last))
-
-
-def _sessions(answers: Answers) -> list[tuple[date, float, float]]:
-    """Date, worst pain and load of the sessions in which somebody asked about pain, in time order."""
-    log = answers.raw.get("history")
-    if not isinstance(log, list | tuple):
-        return []
-    sessions = []
-    for entry in log:
-        row = Answers(entry) if isinstance(entry, Mapping) else Answers({})
-        day, pain = _as_date(row.word("date")), row.scale("pain_max")
-        if day is not None and not isnan(pain):
-            sessions.append((day, pain, row.amount("load_kg")))
-    return sorted(sessions, key=lambda session: session[0])
+    last = [session for session in sessions(answers) if not isnan(session.pain)][-3:]
+    return len(last) == 3 and all(
+        after.pain > before.pain and not after.load_kg > before.load_kg for before, after in pairwise(last)
+    )
 
 
 def _as_date(text: str) -> date | None:
@@ -310,14 +324,28 @@ def _conditions(answers: Answers) -> tuple[str, ...]:
 def _conditions_in(text: str) -> tuple[str, ...]:
     if text.strip() in _DISMISSED:
         return ()
-    named = tuple(name for name, words in _CONDITIONS if _has(text, words))
-    if named:
-        return named
-    if _has(text, _ELSEWHERE) and not _has(text, _AT_THE_BACK):
-        return ()
-    if "controlled" in text and "uncontrolled" not in text:
-        return ()
-    return tuple(name for name, words in _OTHER_CONDITIONS if _has(text, words))[:1]
+    named = tuple(name for name, words in (*_CONDITIONS, *_OTHER_CONDITIONS) if _has(text, words))
+    operations = (_operation(text),) if _has(text, _OPERATION) else ()
+    found = tuple(name for name in (*named, *operations) if name and not _is_dismissed(name, text, named))
+    if not found and _has(text, _AT_THE_BACK):
+        return ("back-condition",)
+    return found
+
+
+def _operation(text: str) -> str:
+    """Which operation a text tells of; empty for one elsewhere, which says nothing about a loaded back."""
+    if _has(text, _AT_THE_BACK):
+        return "back-surgery"
+    if _has(text, _AT_THE_BELLY):
+        return "abdominal-surgery"
+    return "" if _has(text, _ELSEWHERE) else "surgery"
+
+
+def _is_dismissed(name: str, text: str, named: tuple[str, ...]) -> bool:
+    """Whether a word does not mean what it looks like: a blood pressure under control, the hernia of a disc."""
+    if name == "blood-pressure":
+        return _has(text, ("controlled ",)) and not _has(text, _UNSETTLED)
+    return name == "hernia" and "disc-herniation" in named
 
 
 def _has(text: str, words: Iterable[str]) -> bool:

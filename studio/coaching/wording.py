@@ -25,10 +25,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "notice.C-cleared": (
         "You told us about a condition and that you were cleared for loaded hip extension. "
-        "The load stays where it is; keep to the limits that you were given."
+        "The load stays where it is until two sessions in a row have gone well, then it goes up in small steps; "
+        "keep to the limits that you were given."
     ),
     "notice.screening_incomplete": (
-        "The screening is incomplete, so there is no load advice yet. Please answer it first."
+        "The screening is incomplete or out of date, so there is no load advice yet. Please answer it first."
     ),
     "load.advice.L0": "No load advice until what stands under “Before anything else” is settled.",
     "load.advice.L1": "End the exercise for today. The next session starts with a reduced load.",
@@ -47,9 +48,11 @@ SENTENCES: Mapping[str, str] = {
     "load.advice.L4.kg": (
         "Add 2 to 5 % ({load} kg to {next} kg), or one or two reps first. Never more than 10 % in one step."
     ),
+    "load.advice.L4.cleared": "Add at most 2.5 %, or one rep first.",
+    "load.advice.L4.cleared.kg": "Add at most 2.5 % ({load} kg to {next} kg), or one rep first.",
     "load.reason.referral": "Some screening answers come first.",
     "load.reason.no_clearance": "A reported condition has no clearance on file.",
-    "load.reason.screening_incomplete": "The screening is incomplete.",
+    "load.reason.screening_incomplete": "The screening is incomplete or out of date.",
     "load.reason.pain_stop": "Pain of 5/10 or more, or rising by 2 points or more within the set.",
     "load.reason.pain_reduce": "Pain of 3 to 4/10.",
     "load.reason.severe": "“{fault}” is severe.",

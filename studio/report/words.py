@@ -59,8 +59,10 @@ class Words:
 
     def cause(self, cause_id: str) -> str:
         """What a cause or a reported item is called."""
-        cause = self.knowledge.causes.get(cause_id)
-        return plain(cause.term) if cause else plain(cause_id.replace("-", " "))
+        cause, key = self.knowledge.causes.get(cause_id), f"reported.{cause_id}"
+        if cause is None and self.has(key):
+            return plain(self.text(key))
+        return plain(cause.term if cause else cause_id.replace("-", " "))
 
     def readable(self, sentence: str) -> str:
         """A sentence in which ids of faults and measures are replaced by what they are called."""

@@ -13,7 +13,7 @@ from studio.coaching.screening import SCREENING_VALID_DAYS, Screening, screen
 from studio.coaching.streak import LINE_FAULT, OWN_LINE, SetRecord, clean_run, is_clean_session
 from studio.core.athlete import Athlete, ScreeningVersion
 from studio.core.exercise import Exercise
-from studio.core.fault import FaultClass
+from studio.core.fault import FaultClass, Severity
 from studio.core.finding import Outcome
 from studio.core.training import SetRow, TrainingSet
 
@@ -22,7 +22,7 @@ _OF_PERSON = frozenset(
     {"clearance", "clearance_date", "parq", "parq_date", "age", "exp_months", "sit_h", "goal", "range_cap"}
 )
 _SELF_TESTS = "t_"
-_DERIVED = frozenset({"history", "screening_age_days", "worse_mornings"})
+_DERIVED = frozenset({"history", "screening_age_days", "worse_mornings", "pain_since_screening"})
 """Answers that follow from the library; they are never stored with a set."""
 
 PAIN_ASKS_AGAIN = REDUCE_FROM
@@ -75,7 +75,7 @@ def merged_answers(
         exercise: names the faults of the spine.
         day: of the set.
 
-    Source: kb:e3 (28 days), kb:e2 (worse mornings), kb:f3 (clean sessions, counted from the history by the rules).
+    Source: kb:e3 (28 days; pain of 3), kb:e2 (worse mornings), kb:f3 (clean sessions, counted by the rules).
     """
     merged: dict[str, Any] = {}
     if athlete is not None:
@@ -85,6 +85,8 @@ def merged_answers(
         newest = screenings[-1]
         merged |= newest.answers
         merged["screening_age_days"] = max((day - newest.day).days, 0)
+        if any(one.session.day > newest.day and one.number("pain_max") >= PAIN_ASKS_AGAIN for one in earlier):
+            merged["pain_since_screening"] = True
     if earlier:
         merged |= _from_earlier(earlier, exercise, log, day=day)
     merged |= log
@@ -171,15 +173,25 @@ def _from_earlier(
 def _history(
     earlier: Sequence[TrainingSet], exercise: Exercise, log: Mapping[str, Any], *, day: date
 ) -> list[dict[str, Any]]:
-    """One line for each session: day, worst pain, greatest load, whether it was clean; then this set's own."""
+    """One line for each session: day, worst pain, greatest load, faults, whether it was clean; then this set's own."""
     lines, spine = [], _spine_of(exercise)
     for when, sets in reversed(list(_sessions_back(earlier))):
         pains = [one.number("pain_max") for one in sets if isfinite(one.number("pain_max"))]
         loads = [one.number("load_kg") for one in sets if isfinite(one.number("load_kg"))]
         line = _line(when, max(pains, default=nan), max(loads, default=nan))
-        lines.append({**line, "clean": is_clean_session([_record_of(one) for one in sets], spine)})
+        clean = is_clean_session([_record_of(one) for one in sets], spine)
+        lines.append({**line, "clean": clean, "faults": _worst_faults(sets)})
     own_pain, own_load = (_number(log.get(key)) for key in ("pain_max", "load_kg"))
     return [*lines, *([{**_line(day, own_pain, own_load), OWN_LINE: True}] if isfinite(own_pain) else [])]
+
+
+def _worst_faults(sets: Iterable[TrainingSet]) -> dict[str, str]:
+    """The faults found in a session, each with its worst severity."""
+    found = [mark for one in sets if one.digest for mark in one.digest.faults if mark.outcome is Outcome.FOUND]
+    worst: dict[str, Severity] = {}
+    for mark in found:
+        worst[mark.fault] = max(mark.severity, worst.get(mark.fault, Severity.NONE))
+    return {fault: severity.word for fault, severity in worst.items()}
 
 
 def _line(day: date, pain: float, load_kg: float) -> dict[str, Any]:

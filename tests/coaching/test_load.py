@@ -153,6 +153,59 @@ def test_any_pain_holds_the_load_whenever_it_was(when, set_of):
     assert set_of(**{when: 1}).level == "L3"
 
 
+def clean_line(day: int, **changes):
+    easy = {"pain_max": 0, "pain_next_morning": 0, "rpe": 7, "reps_done": 8, "reps_target": 8, "faults": {}}
+    return {"date": f"2026-03-{day:02d}", **easy, **changes}
+
+
+CLEARED = {"hx": ["pregnancy"], "clearance": True, "clean_streak": None, "date": "2026-03-20"}
+
+
+class TestClearedConditions:
+    """Held until two clean sessions since the clearance, then at most 2.5 %."""
+
+    def test_two_clean_sessions_since_the_clearance_allow_a_small_step(self, set_of):
+        history = [clean_line(12), clean_line(9)]
+        told = {**CLEARED, "history": history, "clearance_date": "2026-03-08"}
+        result = set_of(**told)
+
+        assert result.level == "L4"
+        assert "at most 2.5 % (80 kg to 81.25 kg)" in result.advice.load.advice
+        assert "load-progress-gradually" not in result.advice.plan.fixes
+        assert set_of(**told, load_kg=None).advice.load.advice == "Add at most 2.5 %, or one rep first."
+        assert set_of(**{**told, "clearance_date": None, "clearance": "2026-03-08"}).level == "L4"
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"clearance_date": "2026-03-10"},
+            {"clearance_date": None},
+            {"history": [clean_line(12)]},
+            {"history": [clean_line(12, pain_max=1), clean_line(9)]},
+            {"history": None, "clean_streak": 5},
+            {"rpe": 9},
+        ],
+    )
+    def test_otherwise_the_load_is_held(self, set_of, changed):
+        history = [clean_line(12), clean_line(9)]
+        told = {**CLEARED, "history": history, "clearance_date": "2026-03-08", **changed}
+
+        assert set_of(**told).level == "L3"
+
+
+@pytest.mark.parametrize(("day", "level"), [("2026-03-20", "L3"), ("2026-03-19", "L4"), ("2026-03-21", "L4")])
+def test_pain_in_another_set_of_the_day_holds_the_load(set_of, day, level):
+    assert set_of(date="2026-03-20", history=[{"date": day, "pain_max": 2}]).level == level
+
+
+@pytest.mark.parametrize("load_kg", [0, 0.5, 1])
+def test_a_load_without_a_smaller_step_is_not_told_to_grow_to_itself(set_of, load_kg):
+    result = set_of(load_kg=load_kg, prev_load_kg=load_kg)
+
+    assert result.level == "L4"
+    assert "kg" not in result.advice.load.advice
+
+
 def test_the_worst_answer_about_the_set_counts(set_of):
     assert set_of(pain_max=0, pain_last_rep=3).level in ("L1", "L2")
     assert set_of(pain_max=None, pain_start=None, pain_last_rep=3).level == "L2"

@@ -9,6 +9,7 @@ from conftest_library import ADA, digest, make_set
 from studio.assets import plugins_dir
 from studio.coaching.answers import Answers
 from studio.coaching.facts import SetFacts
+from studio.coaching.log import previous_pain, previous_severity
 from studio.coaching.screening import screen
 from studio.coaching.streak import clean_sessions
 from studio.core.athlete import ScreeningVersion
@@ -84,6 +85,34 @@ def test_worse_mornings_twice_in_a_row_refer(exercise: Exercise):
     assert screen(Answers(merge(exercise, earlier))).tier is Tier.REFER
     earlier[0] = trained(9, 1, pain_max=0.0)
     assert screen(Answers(merge(exercise, earlier))).tier is Tier.NONE
+
+
+def test_a_worse_morning_of_this_set_counts_with_the_ones_before(exercise: Exercise):
+    earlier = [trained(3, 1, pain_max=1.0, pain_now=0.0, pain_next_morning=2.0)]
+    assert screen(Answers(merge(exercise, earlier, pain_now=1, pain_next_morning=3))).tier is Tier.REFER
+    assert screen(Answers(merge(exercise, earlier, pain_now=1, pain_next_morning=1))).tier is Tier.NONE
+
+
+def test_what_the_last_session_showed_is_known_to_the_rule_about_load_added_too_soon(exercise: Exercise):
+    first = trained(3, 1, judged=digest("F-ECC", Severity.MILD), **EASY)
+    second = trained(3, 2, judged=digest("F-ECC", Severity.MODERATE), **EASY)
+    assert previous_severity(Answers(merge(exercise, [first, second]))) is Severity.MODERATE
+    assert previous_severity(Answers(merge(exercise, [second, trained(1, 3, **EASY)]))) is Severity.NONE
+    assert previous_pain(Answers(merge(exercise, [trained(3, 4, pain_max=2.0)], pain_max=5.0))) == 2.0
+
+
+def test_pain_of_three_since_the_screening_asks_for_it_again(exercise: Exercise):
+    def is_complete(days_ago: int, pain: float, **log: float) -> bool:
+        done = (ScreeningVersion("a", 1, TODAY - timedelta(days=5), {"screening_complete": True}),)
+        earlier = [trained(days_ago, 1, pain_max=pain)]
+        answers = merged_answers(log, athlete=ADA, screenings=done, earlier=earlier, exercise=exercise, day=TODAY)
+        assert "pain_since_screening" not in split_answers(answers, exercise).log
+        return screen(Answers(answers)).is_complete
+
+    assert not is_complete(2, 3.0)
+    assert is_complete(2, 2.0)
+    assert is_complete(5, 3.0)  # the answers of that day came with that pain
+    assert is_complete(2, 0.0, pain_max=4.0)  # today's pain asks before the next session
 
 
 def test_the_streak_counts_clean_sessions_back_from_the_last(exercise: Exercise):

@@ -5,7 +5,10 @@ import string
 import pytest
 
 from studio.assets import resources_dir
+from studio.coaching.answers import Answers
+from studio.coaching.screening import screen
 from studio.core.knowledge import KnowledgeBase
+from studio.exercises import load_knowledge
 from studio.report.words import MISSING, UNPRINTABLE, Words, load_words, plain, read_chrome
 
 _FOLDER = resources_dir() / "report" / "words"
@@ -44,6 +47,20 @@ def test_the_knowledge_base_comes_first():
 
     assert words.text("section.load") == "The load"
     assert words.text("section.refilm") == "Film again"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_reported_condition_has_a_name_in_the_language_of_the_report(language):
+    knowledge = load_knowledge(language)
+    words = load_words(_FOLDER, knowledge)
+    choices = [choice.id for choice in knowledge.screening["Q-HX"].choices]
+    asked = [{"hx": [told]} for told in (*choices, "abdominal surgery", "surgery", "lumbar stenosis")]
+    reported = {name for answers in asked for name in screen(Answers(answers)).conditions}
+
+    assert len(reported) == len(asked)
+    for name in reported:
+        assert name in knowledge.causes or words.has(f"reported.{name}")
+        assert words.cause(name) != name.replace("-", " ")
 
 
 def test_a_language_that_nobody_wrote_falls_back_to_english():

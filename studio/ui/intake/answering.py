@@ -12,7 +12,7 @@ POSITIVE = "screening_positive"
 COMPLETE = "screening_complete"
 ANSWERED = "screening_answered"
 DAY = "screening_date"
-_OUTDATING = ("screening_age_days", "something_changed")
+_OUTDATING = ("screening_age_days", "something_changed", "pain_since_screening")
 """Answers that ask for the screening again; a screening that has been answered settles them."""
 
 Answer = bool | tuple[str, ...]
