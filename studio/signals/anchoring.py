@@ -6,6 +6,7 @@ they are in the set, and a little more in frames close in time. Source: decision
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,11 +16,28 @@ from studio.core.observation import Correction
 _POSTURE_REACH_DEG = 30.0  # so far apart, two postures are as unlike ... Sources of both: decision 0045
 _TIME_REACH_S = 20.0  # ... as two moments of one posture so long apart
 _ALIKE = 1e-6  # no two frames are less unlike than this
+_CARRIED_SHARE = 0.5  # of a joint's variance: what a correction takes from a frame just like it. Source: decision 0045
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carried:
+    """The coach's corrections, carried through the clip.
+
+    Attributes:
+        xy_px: shape (T, J, 2), corrected positions.
+        is_set: shape (T, J), which of them the coach set directly.
+        known: shape (T, J), how much of a joint's doubt is the coach's instead of the pose model's: 1 where it was set,
+            less the less a frame is like one where it was, 0 for joints of which nothing was said.
+    """
+
+    xy_px: FloatArray
+    is_set: BoolArray
+    known: FloatArray
 
 
 def carry_corrections(
     times_s: FloatArray, xy_px: FloatArray, corrections: Sequence[Correction], *, posture_deg: FloatArray
-) -> tuple[FloatArray, BoolArray]:
+) -> Carried:
     """Carry the coach's corrections through the clip.
 
     Each corrected joint is shifted by a mean of what its corrections say (Shepard's interpolation): exactly as said on
@@ -30,21 +48,22 @@ def carry_corrections(
         xy_px: shape (T, J, 2), smoothed.
         corrections: of any joints, in any order; the last one on a frame counts.
         posture_deg: shape (T, K), angles that tell postures apart; NaN where unknown.
-
-    Returns:
-        Corrected positions, and shape (T, J): which of them the coach set directly.
     """
     corrected = xy_px.copy()
     is_set = np.zeros(xy_px.shape[:2], dtype=np.bool_)
+    known = np.zeros(xy_px.shape[:2])
     posture = _without_gaps(times_s, posture_deg)
     for joint, places in _by_joint(corrections, len(times_s)).items():
         frames = np.array(sorted(places))
         wanted = np.array([places[int(frame)] for frame in frames])
         shifts = np.nan_to_num(wanted - xy_px[frames, joint])
-        corrected[:, joint] += _shift_everywhere(times_s, posture, frames, shifts)
+        unlike = _unlikeness(times_s, posture, frames)
+        corrected[:, joint] += _mean_of_the_like(unlike, shifts)
         corrected[frames, joint] = wanted
+        known[:, joint] = _CARRIED_SHARE * np.exp(-unlike.min(axis=1))
+        known[frames, joint] = 1.0
         is_set[frames, joint] = True
-    return corrected, is_set
+    return Carried(corrected, is_set, known)
 
 
 def _by_joint(corrections: Sequence[Correction], frame_count: int) -> Mapping[int, dict[int, tuple[float, float]]]:
@@ -64,10 +83,14 @@ def _without_gaps(times_s: FloatArray, posture_deg: FloatArray) -> FloatArray:
     return np.column_stack(columns)
 
 
-def _shift_everywhere(times_s: FloatArray, posture: FloatArray, frames: np.ndarray, shifts: FloatArray) -> FloatArray:
-    """Mean of the shifts, those of like frames counting most, shape (T, 2): no frame is moved further than they say."""
+def _unlikeness(times_s: FloatArray, posture: FloatArray, frames: np.ndarray) -> FloatArray:
+    """How far every frame is from each of the corrected ones in posture and time, shape (T, n)."""
     apart = posture[:, np.newaxis] - posture[frames]
-    unlike = (apart**2).sum(axis=2) / _POSTURE_REACH_DEG**2
-    unlike += np.abs(times_s[:, np.newaxis] - times_s[frames]) / _TIME_REACH_S
+    away_s = np.abs(times_s[:, np.newaxis] - times_s[frames])
+    return np.asarray((apart**2).sum(axis=2) / _POSTURE_REACH_DEG**2 + away_s / _TIME_REACH_S)
+
+
+def _mean_of_the_like(unlike: FloatArray, shifts: FloatArray) -> FloatArray:
+    """Mean of the shifts, those of like frames counting most, shape (T, 2): no frame is moved further than they say."""
     weight = 1.0 / (unlike + _ALIKE)
     return np.asarray(weight @ shifts / weight.sum(axis=1, keepdims=True))

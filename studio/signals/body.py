@@ -11,18 +11,19 @@ from studio.core.body import Part
 from studio.core.capture import View
 from studio.core.observation import Correction, Observation
 from studio.signals.activity import exercise_frames
-from studio.signals.anchoring import carry_corrections
+from studio.signals.anchoring import Carried, carry_corrections
 from studio.signals.camera_view import doubt_factor, view_of, yaw_of
 from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
 from studio.signals.footing import feet_in_shoes
 from studio.signals.geometry import length
+from studio.signals.hand_doubt import narrowed_by_hand
 from studio.signals.linking import Linked, linked_frames
 from studio.signals.offset_model import Estimate, OffsetModel, plane_angles
 from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
-from studio.signals.posture import Posture, lying_frames, plate_course, posture_of, to_pixels
-from studio.signals.sagittal import Sagittal
+from studio.signals.posture import Posture, joint_order, lying_frames, plate_course, posture_of, to_pixels
+from studio.signals.sagittal import PLAIN_SD_DEG, Sagittal
 from studio.signals.turning import Turn, turned
 
 LARGE_PLATE_SHARE = 0.27
@@ -31,6 +32,7 @@ LARGE_PLATE_SHARE = 0.27
 _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
 _ORDERLY_SHARE = 0.3  # of the exercise's frames: fewer are chance. Source: decision 0033
 _SEGMENTS = 3  # trunk, thigh and shin tell a posture; the head turns as it likes
+_OF_A_PAIR = 0.5  # a turned view goes by the middle of both sides: one of them is half of what is to be known
 _MIN_PLATE_FRAMES = 0.5  # share of the frames in which the plate must be followed to be leant on; DF
 
 
@@ -146,19 +148,36 @@ def body_of(
     angles = smooth(times_s, linked.angles_deg, cutoff_hz=options.cutoff_hz)
     before = to_pixels(plane, sight.orientation)
     drawn = plane_angles(level)
-    xy_px, is_set = carry_corrections(times_s, before, corrections, posture_deg=drawn[:, :_SEGMENTS])
-    posture = posture_of(xy_px, sight.orientation, sight.is_active)
-    if is_set.any():
-        shift = posture.plane - plane
-        angles = angles + plane_angles(level + (shift if turn is None else turn.of_middle(shift))) - drawn
-    trunk, thigh, shin, neck, gaze = angles.T
+    carried = carry_corrections(times_s, before, corrections, posture_deg=drawn[:, :_SEGMENTS])
+    posture = posture_of(carried.xy_px, sight.orientation, sight.is_active)
     sd_deg = linked.sd_deg * (doubt_factor(sight.yaw_deg) if turn is None else 1.0)
+    if carried.is_set.any():
+        shift = posture.plane - plane
+        moved = level + (shift if turn is None else turn.of_middle(shift))
+        angles = angles + plane_angles(moved) - drawn
+        sd_deg = _less_doubtful(sd_deg, moved, carried, fit)
+    trunk, thigh, shin, neck, gaze = angles.T
     sagittal = Sagittal(trunk, thigh, shin, neck, gaze, sd_deg)
     plain_hip_deg = None
     if fit.strength > 0.0 and sight.plate is None:
         plain = smooth(times_s, plane_angles(sight.posture.plane), cutoff_hz=options.cutoff_hz)
         plain_hip_deg = 180.0 - plain[:, 0] - plain[:, 1]
-    return Body(sight, xy_px, is_set, linked.is_bridged, _thigh_of(posture), sagittal, fit.strength, plain_hip_deg)
+    thigh_px = _thigh_of(posture)
+    return Body(
+        sight, carried.xy_px, carried.is_set, linked.is_bridged, thigh_px, sagittal, fit.strength, plain_hip_deg
+    )
+
+
+def _less_doubtful(sd_deg: FloatArray, plane: FloatArray, carried: Carried, fit: BodyFit) -> FloatArray:
+    """The angles' doubt once the coach has set joints: what the camera's place adds to it stays."""
+    sight = fit.sight
+    known = carried.known[:, joint_order(sight.orientation)]
+    joint_share = np.full(len(PLAIN_SD_DEG), doubt_factor(sight.yaw_deg) ** -2.0)
+    if fit.turn is not None:
+        known = _OF_A_PAIR * known
+        joint_share = (PLAIN_SD_DEG / fit.turn.estimate.plain_sd_deg) ** 2
+    thigh_px = _thigh_of(Posture(plane, sight.is_active, sight.posture.length_px))
+    return narrowed_by_hand(sd_deg, plane, known, thigh_px=thigh_px, joint_share=joint_share)
 
 
 def _smoothed(times_s: FloatArray, plane: FloatArray, options: InterpretOptions) -> FloatArray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.core.errors import MissingComponent
 from studio.core.sound import RATE_HZ, Fill, Take
+from studio.sound.alsa_complaints import alsa_complaints_logged
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +64,11 @@ def _running(make: Callable[[], Generator[Any, Any, None]], kind: str, *, is_now
     backends = [miniaudio.Backend.NULL] if is_nowhere else []
     settings = {"sample_rate": RATE_HZ, "buffersize_msec": _PERIOD_MS, "callback_periods": _PERIODS}
     try:
-        if kind == "playback":
-            device = miniaudio.PlaybackDevice(nchannels=2, backends=backends, app_name="Lockout Studio", **settings)
-        else:
-            device = miniaudio.CaptureDevice(nchannels=1, backends=backends, app_name="Lockout Studio", **settings)
+        with alsa_complaints_logged():
+            if kind == "playback":
+                device = miniaudio.PlaybackDevice(nchannels=2, backends=backends, app_name="Lockout Studio", **settings)
+            else:
+                device = miniaudio.CaptureDevice(nchannels=1, backends=backends, app_name="Lockout Studio", **settings)
     except miniaudio.MiniaudioError as error:
         log.debug("no %s device: %s", kind, error)
         raise _no_sound(kind) from error

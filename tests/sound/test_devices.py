@@ -1,5 +1,6 @@
 """Loudspeaker and microphone, on the backend that needs no device; and what is said where there is none."""
 
+import subprocess
 import sys
 import threading
 import time
@@ -74,3 +75,18 @@ def test_a_machine_whose_device_does_not_open_gets_the_same_sentence(monkeypatch
     device = getattr(MachineSound(), kind)
     with pytest.raises(MissingComponent, match=kind), device(lambda _: None):
         pass
+
+
+def test_seeking_devices_writes_nothing_to_the_terminal():
+    opening = """
+from studio.core.errors import MissingComponent
+from studio.sound.devices import loudspeaker, microphone
+for device in (loudspeaker, microphone):
+    try:
+        with device(lambda count: b"" if device is microphone else __import__("numpy").zeros((count, 2), "int16")):
+            pass
+    except MissingComponent:
+        pass
+"""
+    done = subprocess.run([sys.executable, "-c", opening], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stderr == ""

@@ -43,8 +43,9 @@ def test_a_dragged_joint_is_marked_as_the_coachs_and_the_angle_follows(reviewed:
     assert not reviewed.desk.playhead.playback.is_playing
     qtbot.waitUntil(lambda: reviewed.desk.analysis is not before, timeout=60_000)
     assert reviewed.window.canvas.moment.source[near(reviewed, Part.HIP)] == LandmarkSource.CORRECTED
-    changed = reviewed.desk.analysis.signals["hip_angle_deg"].values - before.signals["hip_angle_deg"].values
-    assert abs(changed[60]) > 5.0
+    hip, hip_before = reviewed.desk.analysis.signals["hip_angle_deg"], before.signals["hip_angle_deg"]
+    assert abs(hip.values[60] - hip_before.values[60]) > 5.0
+    assert hip.sd[60] < hip_before.sd[60]
 
 
 def test_undo_puts_the_joint_back(reviewed: Shell, qtbot: QtBot) -> None:
