@@ -253,6 +253,17 @@ def new_exercise(
     return start_exercise(_outfit(context).make_studio(), name, folder)
 
 
+@exercises.command(name="ids")
+def list_ids(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="measures, faults, causes, fixes, accessories or references.")],
+) -> int:
+    """List what the manifest of an exercise may name."""
+    from studio.cli.exercises import print_ids
+
+    return print_ids(_outfit(context).make_studio(), kind)
+
+
 @exercises.command(name="allow")
 def allow_exercise(context: typer.Context, exercise: Named) -> int:
     """Let an exercise of your own or of somebody else be used, as it is now."""

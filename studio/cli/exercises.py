@@ -1,9 +1,11 @@
 """Commands about exercises: list, check, start, consent, rule packs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
 
+from studio.core.errors import UsageError
 from studio.core.exercise import ExerciseEntry, ExerciseState
 from studio.services.studio import Studio
 
@@ -39,7 +41,28 @@ def print_check(studio: Studio, folder: Path) -> int:
 
 def start_exercise(studio: Studio, name: str, folder: Path) -> int:
     """Create a plugin folder to start from and print its place."""
-    typer.echo(str(studio.exercises.create(name, folder)))
+    place = studio.exercises.create(name, folder)
+    typer.echo(str(place))
+    typer.echo(f"Change it, then: lockout exercises check {place}", err=True)
+    typer.echo(f"To use it, it belongs into {studio.exercises.own_places()[0]}", err=True)
+    return 0
+
+
+def print_ids(studio: Studio, kind: str) -> int:
+    """Print what a manifest may name, with unit and title; exit code 2 for a kind that there is not."""
+    knowledge = studio.exercise(studio.default_exercise, rule_pack="").knowledge
+    titles: dict[str, Mapping[str, str]] = {
+        "measures": {one.id: f"{one.unit:<6} {one.title}: {one.meaning}" for one in knowledge.measures.values()},
+        "faults": {one.id: one.title for one in knowledge.faults.values()},
+        "causes": {one.id: one.term for one in knowledge.causes.values()},
+        "fixes": {one.id: one.title for one in knowledge.fixes.values()},
+        "accessories": {one.id: one.title for one in knowledge.exercises.values()},
+        "references": {str(one.number): one.citation for one in knowledge.sources.values()},
+    }
+    if kind not in titles:
+        raise UsageError(f"There is no list called “{kind}”.", remedy=f"Choose one of these: {', '.join(titles)}.")
+    for name, title in titles[kind].items():
+        typer.echo(f"{name:<34} {title}")
     return 0
 
 

@@ -7,12 +7,14 @@ back the table that is to be judged. Limits, wording and weights belong in the m
 
 from studio.core.measure import Measure, MeasureTable
 from studio.exercise_api.table import map_reps, value_of, with_set_measure
-from studio.exercise_api.vocabulary import API_VERSION, NEEDS, OPTIONS, SIGNALS, UNITS, VIEWS
+from studio.exercise_api.vocabulary import API_VERSION, CONDITIONS, NEEDS, OPTIONS, PHASES, SIGNALS, UNITS, VIEWS
 
 __all__ = [
     "API_VERSION",
+    "CONDITIONS",
     "NEEDS",
     "OPTIONS",
+    "PHASES",
     "SIGNALS",
     "UNITS",
     "VIEWS",

@@ -32,7 +32,13 @@ SIGNALS = (
     "thigh_inclination_deg",
     "shin_angle_deg",
 )
-"""Signals that go up and down with a rep."""
+"""Signals that go up and down with a rep; the end of the name is the unit."""
+
+PHASES = ("set-up", "bottom", "concentric", "eccentric", "t95", "top", "whole rep", "set level")
+"""How the phase of a fault begins; decides which moment of a rep is shown for it."""
+
+CONDITIONS = ("strength", "hypertrophy", "technique", "power", "conditioning", "range-capped", "guided-path")
+"""What may mute a fault: the set types of the log, and a machine that leads the way."""
 
 OPTIONS = ("tool", "has_plate", "has_bench", "has_pad", "guided_path")
 """Settings of an exercise that other rooms ask for."""

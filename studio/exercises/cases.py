@@ -16,12 +16,15 @@ from studio.core.exercise import AdjustMeasures, Problem, RepDefinition
 from studio.core.fault import FaultDefinition
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
+from studio.exercises.source import read_source
 from studio.faults import judge, parse_measures
 
 SCHEMA = "lockout/cases/1"
 CLEAN = "clean.json"
 
 _CASE_KEYS = {"name", "measures", "intake", "clip", "view", "found", "unconfirmed", "not_assessable"}
+_FILE_KEYS = {"schema", "cases"}
+_CLEAN_KEYS = {"measures", "intake"}
 _VIEWS = ("side", "front")
 
 
@@ -73,8 +76,12 @@ def run_case(
     if case.clip is not None:
         measures = _filmed(case, rep)
         context = replace(context, rep_count=len(measures.reps))
-    findings = judge(faults, adjust(measures) if adjust else measures, context)
-    return tuple(_differences(case, findings))
+    if adjust is None:
+        return tuple(_differences(case, judge(faults, measures, context)))
+    adjusted = adjust(measures)
+    if repr(adjust(measures)) != repr(adjusted):
+        return ("the rules give another answer the second time",)
+    return tuple(_differences(case, judge(faults, adjusted, context)))
 
 
 def check_cases(
@@ -108,11 +115,14 @@ def _filmed(case: Case, rep: RepDefinition) -> MeasureTable:
 
 def _read(path: Path, problems: list[Problem]) -> Mapping[str, Any]:
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(read_source(path).decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         problems.append(Problem(file=path, line=error.lineno, message=f"this is not valid JSON: {error.msg}"))
         return {}
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
+    except OSError as error:
+        problems.append(Problem(file=path, line=0, message=f"the file cannot be read: {error.strerror or error}"))
+        return {}
+    except (ValueError, RecursionError) as error:
         problems.append(Problem(file=path, line=0, message=f"the file cannot be read: {error}"))
         return {}
     if not isinstance(raw, dict) or raw.get("schema") != SCHEMA:
@@ -122,6 +132,10 @@ def _read(path: Path, problems: list[Problem]) -> Mapping[str, Any]:
 
 
 def _cases(path: Path, raw: Mapping[str, Any], clean: Mapping[str, Any], problems: list[Problem]) -> Iterator[Case]:
+    known = _FILE_KEYS | (_CLEAN_KEYS if path.name == CLEAN else set())
+    told = f"there are {', '.join(sorted(known))}"
+    strange = sorted(set(raw) - known)
+    problems += [Problem(file=path, line=0, message=f"unknown key “{key}”; {told}") for key in strange]
     entries = raw.get("cases", [])
     base, intake = _table(clean, "measures"), _table(clean, "intake")
     for entry in entries if isinstance(entries, list) else []:

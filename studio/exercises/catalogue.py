@@ -1,5 +1,6 @@
 """The exercises that are installed: all of them listed without running their code, one of them loaded for use."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from studio.exercises.choices import ChoiceFile
 from studio.exercises.knowledge import load_knowledge
 from studio.exercises.manifest import manifest_path
 from studio.exercises.packs import RulePack, read_pack, read_pack_head
-from studio.exercises.plugin import RULES, Plugin, fingerprint, read_plugin
+from studio.exercises.plugin import RULES, Plugin, fingerprint, has_manifest, inside, read_plugin
 from studio.exercises.rulesfile import load_adjust
+from studio.exercises.source import in_one_line
 from studio.exercises.tomlfile import TomlFile
-from studio.exercises.wording import FALLBACK, merged, read_wording, wording_path
+from studio.exercises.wording import FALLBACK, merged, read_wording, units_in, wording_path
 from studio.exercises.workshop import check_folder, new_exercise
 
 
@@ -83,8 +85,9 @@ class ExerciseCatalogue:
         words_file = TomlFile(wording_path(plugin.folder, knowledge.language))
         wording = read_wording(words_file)
         faults, pack = self._faults(plugin, rule_pack)
+        spoken = merged(knowledge, plugin.manifest, wording)
         try:
-            adjust = load_adjust(plugin.folder / RULES)
+            adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
         except BrokenExercise as error:
             self._failed[plugin.sha256] = error.summary
             raise
@@ -94,7 +97,7 @@ class ExerciseCatalogue:
             version=plugin.version,
             faults=faults,
             rep=plugin.manifest.rep,
-            knowledge=merged(knowledge, plugin.manifest, wording),
+            knowledge=spoken,
             options=plugin.manifest.options,
             adjust=adjust,
             rules_version=_rules_version(plugin, pack, knowledge),
@@ -103,7 +106,7 @@ class ExerciseCatalogue:
     def check(self, folder: Path) -> tuple[str, ...]:
         """Every problem of a plugin folder, one sentence each; empty when it would load and passes its cases."""
         problems = check_folder(folder)
-        return tuple(map(str, problems or self._taken(folder)))
+        return _told(problems or self._taken(folder))
 
     def _taken(self, folder: Path) -> tuple[Problem, ...]:
         """Whether another installed exercise has the id of a plugin folder."""
@@ -140,9 +143,9 @@ class ExerciseCatalogue:
 
     def rule_packs(self) -> tuple[RulePackEntry, ...]:
         """All rule packs, with what is wrong with them."""
-        if self._packs is None or not self._packs.is_dir():
+        if self._packs is None:
             return ()
-        entries = [self._pack_entry(path) for path in sorted(self._packs.glob("*.toml"))]
+        entries = [self._pack_entry(path) for path in inside(self._packs) if path.suffix == ".toml"]
         return tuple(_unless_taken(entry, entries[:number]) for number, entry in enumerate(entries))
 
     def own_places(self) -> tuple[Path, Path]:
@@ -178,8 +181,7 @@ class ExerciseCatalogue:
     def _plugin_folders(self) -> list[Path]:
         found = []
         for folder in self._folders:
-            if folder.is_dir():
-                found += [child for child in sorted(folder.iterdir()) if manifest_path(child).is_file()]
+            found += [child for child in inside(folder) if has_manifest(child)]
         return found
 
     def _read(self, folder: Path) -> Plugin:
@@ -218,11 +220,11 @@ class ExerciseCatalogue:
         return ExerciseState.NEEDS_CONSENT
 
     def _is_shipped(self, plugin: Plugin) -> bool:
-        return self._shipped in plugin.folder.resolve().parents
+        return self._shipped in Path(os.path.realpath(plugin.folder)).parents
 
     def _problems(self, plugin: Plugin) -> tuple[str, ...]:
         failed = self._failed.get(plugin.sha256)
-        return tuple(map(str, plugin.problems)) + ((failed,) if failed else ())
+        return (*_told(plugin.problems), *((failed,) if failed else ()))
 
     def _words(self, language: str) -> KnowledgeBase:
         if language not in self._knowledge:
@@ -273,8 +275,12 @@ class ExerciseCatalogue:
             exercise=head.exercise,
             file=path,
             is_chosen=self._choices.read().packs.get(head.exercise) == head.id,
-            problems=tuple(map(str, problems)),
+            problems=_told(problems),
         )
+
+
+def _told(problems: Sequence[Problem]) -> tuple[str, ...]:
+    return tuple(in_one_line(str(problem)) for problem in problems)
 
 
 def _unless_taken(entry: RulePackEntry, earlier: Sequence[RulePackEntry]) -> RulePackEntry:
@@ -284,7 +290,7 @@ def _unless_taken(entry: RulePackEntry, earlier: Sequence[RulePackEntry]) -> Rul
         return entry
     message = f"the id “{entry.id}” is already used by {other.file.name}"
     problem = Problem(file=entry.file, line=0, message=message)
-    return replace(entry, is_chosen=False, problems=(*entry.problems, str(problem)))
+    return replace(entry, is_chosen=False, problems=(*entry.problems, *_told([problem])))
 
 
 def _name_in(plugin: Plugin, language: str) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from studio.core.exercise import RepDefinition
 from studio.core.fault import Combination, FaultClass, FaultDefinition, Indicator, Level
-from studio.exercise_api import API_VERSION, NEEDS, OPTIONS, SIGNALS, VIEWS
+from studio.exercise_api import API_VERSION, CONDITIONS, NEEDS, OPTIONS, PHASES, SIGNALS, VIEWS
 from studio.exercises.bands import read_bands, read_limits
 from studio.exercises.tomlfile import TableReader, TomlFile
 
@@ -15,10 +16,16 @@ SCHEMA = "lockout/exercise/1"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FAULT_ID = re.compile(r"[A-Z]-[A-Z0-9]+(-[A-Z0-9]+)*")
-_VERSION = re.compile(r"\d+\.\d+\.\d+")
-_API = re.compile(r"(\d+)\.(\d+)")
+_VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}")
+_API = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
 _TAGS = ("EC", "ST", "DF")
-_FAULT_VIEWS = ("S", "F")
+_FAULT_VIEWS = MappingProxyType({"S": ("side", "oblique"), "F": ("front",)})
+_FLAGS = tuple(option for option in OPTIONS if option != "tool")
+_TRAVELS = MappingProxyType({"tl": 1.0, "m": 1.0, "deg": 180.0})
+"""Unit of a rep's signal, and the largest travel that can be asked for. Source: our default."""
+
+_LARGEST_WEIGHT = 10.0  # Source: our default; the catalogue's weights lie between 0.5 and 3
+_MOST_REPS = 50  # Source: our default; a fault that needs more reps would never be judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def read_manifest(file: TomlFile) -> Manifest:
     exercise_id = _matching(root, "id", _ID, "lower-case words joined by hyphens, such as “box-squat”")
     version = _matching(root, "version", _VERSION, "three numbers, such as “1.0.0”")
     _check_api(root)
-    views = _words(root, "views", VIEWS)
+    views = _some(root, "views", VIEWS)
     options = _options(root.table("options", is_needed=False))
     rep = _rep(root.table("rep"))
     faults: list[FaultDefinition] = []
@@ -77,6 +84,7 @@ def read_manifest(file: TomlFile) -> Manifest:
     if not faults:
         root.report("an exercise needs at least one fault under [[faults]]")
     _check_folding(root, faults)
+    _check_views(root, faults, views)
     root.finish()
     return Manifest(
         id=exercise_id or file.path.parent.name,
@@ -120,23 +128,31 @@ def _words(table: TableReader, key: str, allowed: tuple[str, ...], *, is_needed:
     return words
 
 
+def _some(table: TableReader, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one of the allowed words."""
+    words = _words(table, key, allowed)
+    if key in table and not words:
+        table.report(f"“{key}” needs at least one of {', '.join(allowed)}", key)
+    return words
+
+
 def _options(table: TableReader) -> Mapping[str, str | bool | float]:
     options: dict[str, str | bool | float] = {}
     for key in table.keys:
-        value = table.raw(key)
         if key not in OPTIONS:
+            table.raw(key)
             table.report(f"unknown option “{key}”; there are {', '.join(OPTIONS)}", key)
-        elif isinstance(value, str | bool | float | int):
-            options[key] = value
         else:
-            table.report(f"the option “{key}” must be a text, a number, true or false", key)
+            options[key] = table.flag(key) if key in _FLAGS else table.text(key)
     return options
 
 
 def _rep(table: TableReader) -> RepDefinition:
+    signal = table.one_of("signal", SIGNALS)
+    unit = signal.rpartition("_")[2]
     rep = RepDefinition(
-        signal=table.one_of("signal", SIGNALS),
-        minimum_travel_tl=_share(table, "minimum_travel_tl"),
+        signal=signal,
+        minimum_travel_tl=_share(table, f"minimum_travel_{unit}", whole=_TRAVELS[unit]),
         minimum_share=_share(table, "minimum_share"),
         speed_share=_share(table, "speed_share"),
         source=table.text("source"),
@@ -145,10 +161,10 @@ def _rep(table: TableReader) -> RepDefinition:
     return rep
 
 
-def _share(table: TableReader, key: str) -> float:
+def _share(table: TableReader, key: str, *, whole: float = 1.0) -> float:
     value = table.number(key)
-    if key in table and not 0 < value <= 1:
-        table.report(f"“{key}” must lie between 0 and 1, not {value:g}", key)
+    if key in table and not 0 < value < whole:
+        table.report(f"“{key}” must lie between 0 and {whole:g}, not {value:g}", key)
     return value
 
 
@@ -161,16 +177,15 @@ def _fault(table: TableReader) -> FaultDefinition:
         combination=Combination(table.one_of("combination", tuple(Combination), default=Combination.WORST)),
         indicators=_indicators(table),
         weight=table.number("weight"),
-        view=table.one_of("view", _FAULT_VIEWS),
-        phase=table.text("phase"),
-        evidence=_words(table, "evidence", _TAGS),
+        view=table.one_of("view", tuple(_FAULT_VIEWS)),
+        phase=_phase(table),
+        evidence=_some(table, "evidence", _TAGS),
         minimum_reps=_count(table, "minimum_reps"),
         folds_into=table.text("folds_into", default=""),
-        muted_by=table.texts("muted_by"),
+        muted_by=_words(table, "muted_by", CONDITIONS, is_needed=False),
         needs=_words(table, "needs", NEEDS, is_needed=False),
     )
-    if "weight" in table and fault.weight < 0:
-        table.report("“weight” cannot be below 0", "weight")
+    check_weight(table, fault.weight)
     if len(table.file.problems) == problem_count:
         _check_deciding(table, fault)
     return fault
@@ -179,14 +194,17 @@ def _fault(table: TableReader) -> FaultDefinition:
 def _check_deciding(table: TableReader, fault: FaultDefinition) -> None:
     if not fault.deciding:
         table.report(f"“{fault.id}” needs at least one indicator that decides", "indicators")
-    elif fault.combination is Combination.SECOND_HIGHEST and len(fault.deciding) < 2:
+    elif fault.combination is Combination.SECOND_HIGHEST and len({each.measure for each in fault.deciding}) < 2:
         table.report("two indicators must agree, so there must be two", "combination")
+    readings = [(each.measure, each.bands.comparison) for each in fault.indicators]
+    for measure, _ in {reading for reading in readings if readings.count(reading) > 1}:
+        table.report(f"{measure} is compared twice in the same way", "indicators")
 
 
 def _count(table: TableReader, key: str) -> int:
     value = table.number(key, default=1.0)
-    if value != int(value) or value < 1:
-        table.report(f"“{key}” must be a whole number from 1", key)
+    if value != int(value) or not 1 <= value <= _MOST_REPS:
+        table.report(f"“{key}” must be a whole number from 1 to {_MOST_REPS}", key)
         return 1
     return int(value)
 
@@ -198,7 +216,7 @@ def _indicators(fault: TableReader) -> tuple[Indicator, ...]:
         bands = read_bands(table)
         calibrated = None
         if bands and "calibrated" in table:
-            limits = read_limits(table, key="calibrated", comparison=bands.comparison)
+            limits = read_limits(table, key="calibrated", comparison=bands.comparison, unit=bands.unit)
             calibrated = replace(bands, limits=limits) if limits else None
         is_support = table.flag("support")
         if bands:
@@ -217,6 +235,27 @@ def _links(table: TableReader) -> FaultLinks:
         regressions=table.texts("regressions"),
         references=table.counts("references"),
     )
+
+
+def _phase(table: TableReader) -> str:
+    phase = table.text("phase")
+    if phase and not phase.startswith(PHASES):
+        table.report(f"“phase” begins with one of {', '.join(PHASES)}, not “{phase}”", "phase")
+    return phase
+
+
+def check_weight(table: TableReader, weight: float) -> None:
+    """Note a weight that would never count, or that would beat everything else."""
+    if not 0 <= weight <= _LARGEST_WEIGHT:
+        table.report(f"“weight” cannot be below 0 or above {_LARGEST_WEIGHT:g}", "weight")
+
+
+def _check_views(root: TableReader, faults: list[FaultDefinition], views: tuple[str, ...]) -> None:
+    for index, fault in enumerate(faults):
+        wanted = _FAULT_VIEWS[fault.view]
+        if views and not set(wanted) & set(views):
+            message = f"“{fault.id}” is seen in the view {' or '.join(wanted)}, which “views” leaves out"
+            root.file.report(message, ("faults", index, "view"))
 
 
 def _check_folding(root: TableReader, faults: list[FaultDefinition]) -> None:

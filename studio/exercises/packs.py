@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from studio.core.fault import Bands, FaultDefinition, Indicator
 from studio.exercises.bands import Limits, read_limits
+from studio.exercises.manifest import check_weight
 from studio.exercises.tomlfile import TableReader, TomlFile
 
 SCHEMA = "lockout/rule-pack/1"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,23 @@ def read_pack(file: TomlFile, faults: tuple[FaultDefinition, ...]) -> RulePack:
     """Lay a pack over the faults of its exercise; what is wrong is noted in the file. Use it only when nothing is."""
     head = read_pack_head(file)
     changes = dict(file.root.table("faults", is_needed=False).named())
+    if not changes and not file.problems:
+        file.report("the pack changes nothing: “faults” is empty", ("faults",))
     known = {fault.id for fault in faults}
     for fault_id in changes:
         if fault_id not in known:
             file.report(f"the exercise judges no “{fault_id}”", ("faults", fault_id))
     overlaid = tuple(_overlay(fault, changes.get(fault.id), head) for fault in faults)
-    digest = hashlib.sha256(file.path.read_bytes() if file.path.is_file() else b"").hexdigest()
-    return RulePack(head=head, faults=overlaid, sha256=digest)
+    return RulePack(head=head, faults=overlaid, sha256=hashlib.sha256(file.text.encode()).hexdigest())
 
 
 def _overlay(fault: FaultDefinition, table: TableReader | None, head: PackHead) -> FaultDefinition:
     if table is None:
         return fault
+    if not table.keys:
+        table.report("it changes nothing: give a “weight” or a measure with its limits")
     weight = table.number("weight", default=fault.weight)
-    if weight < 0:
-        table.report("“weight” cannot be below 0", "weight")
+    check_weight(table, weight)
     changes = {
         indicator.measure: table.table(indicator.measure)
         for indicator in fault.indicators
@@ -104,5 +107,7 @@ def _overlay_indicator(indicator: Indicator, changes: Mapping[str, TableReader],
 
 
 def _overlay_bands(bands: Bands, table: TableReader, *, key: str, source: str) -> Bands:
-    limits: Limits | None = read_limits(table, key=key, comparison=bands.comparison) if key in table else None
+    limits: Limits | None = None
+    if key in table:
+        limits = read_limits(table, key=key, comparison=bands.comparison, unit=bands.unit)
     return replace(bands, limits=limits, source=source) if limits else bands

@@ -1,6 +1,8 @@
 """One plugin folder: read, checked, and identified by its content; none of its code has run yet."""
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +10,27 @@ from studio.core.exercise import Problem
 from studio.core.knowledge import KnowledgeBase
 from studio.exercises.manifest import Manifest, manifest_path, read_manifest
 from studio.exercises.rulesfile import check_rules
+from studio.exercises.source import read_source
 from studio.exercises.tomlfile import TomlFile
-from studio.exercises.wording import FALLBACK, check_against_knowledge, check_wording, read_wording
+from studio.exercises.wording import (
+    FALLBACK,
+    Wording,
+    check_against_knowledge,
+    check_same_measures,
+    check_wording,
+    read_wording,
+)
 
 RULES = "rules.py"
 
-_PARTS = {"exercise.toml", RULES, "i18n", "cases", "README.md", "__pycache__"}
+_FILES = ("exercise.toml", RULES, "README.md")
+_FOLDERS = {"i18n": re.compile(r"[a-z]{2,3}\.toml"), "cases": re.compile(r".+\.json"), "__pycache__": re.compile(r".*")}
+"""Folders of a plugin, and what the files in them are called."""
+
+_INSIDE = {
+    "i18n": "wording is called after its language, such as “de.toml”",
+    "cases": "cases end in “.json”; this file is never looked at",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,7 @@ def read_plugin(folder: Path, knowledge: KnowledgeBase) -> Plugin:
     wording = read_wording(words_file)
     check_against_knowledge(file, manifest, wording, knowledge)
     check_wording(words_file, manifest, wording, knowledge)
-    problems = [*file.problems, *words_file.problems, *_other_languages(folder, manifest, knowledge)]
+    problems = [*file.problems, *words_file.problems, *_other_languages(folder, manifest, wording, knowledge)]
     problems += [*check_rules(folder / RULES), *_strangers(folder)]
     return Plugin(
         folder=folder,
@@ -71,15 +88,39 @@ def fingerprint(folder: Path) -> str:
     """SHA-256 over everything of a plugin that decides or speaks, with the file names."""
     digest = hashlib.sha256()
     for path in (manifest_path(folder), folder / RULES, *sorted((folder / "i18n").glob("*.toml"))):
-        if path.is_file():
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-            digest.update(content)
+        try:
+            content = read_source(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:  # it is listed with this problem and never loads
+            content = str(error.errno).encode()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()
+
+
+def inside(folder: Path) -> list[Path]:
+    """What lies in a folder, without hidden files; empty when there is none or it may not be looked at."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def has_manifest(folder: Path) -> bool:
+    """Whether somebody meant this to be a plugin, even when its manifest cannot be read or is misspelt."""
+    try:
+        manifest_path(folder).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return any(path.name.lower() == manifest_path(folder).name for path in inside(folder))
+    except OSError:
+        pass
+    return True
 
 
 def _unreadable(folder: Path, file: TomlFile) -> Plugin:
     problems = tuple(file.problems) or (Problem(file=file.path, line=0, message="the manifest is empty"),)
+    problems += tuple(_strangers(folder))
     empty = TomlFile(file.path)
     return Plugin(
         folder=folder,
@@ -92,19 +133,31 @@ def _unreadable(folder: Path, file: TomlFile) -> Plugin:
     )
 
 
-def _other_languages(folder: Path, manifest: Manifest, knowledge: KnowledgeBase) -> list[Problem]:
+def _other_languages(folder: Path, manifest: Manifest, english: Wording, knowledge: KnowledgeBase) -> list[Problem]:
     problems: list[Problem] = []
     for path in sorted((folder / "i18n").glob("*.toml")):
         if path.stem != FALLBACK:
             file = TomlFile(path)
-            check_wording(file, manifest, read_wording(file), knowledge)
-            problems += file.problems
+            wording = read_wording(file)
+            if file.is_readable:
+                check_wording(file, manifest, wording, knowledge)
+                check_same_measures(file, wording, english)
+            problems += file.problems if file.is_readable else file.problems[:1]
     return problems
 
 
-def _strangers(folder: Path) -> list[Problem]:
-    return [
-        Problem(file=path, line=0, message="a plugin has no such part")
-        for path in sorted(folder.iterdir())
-        if path.name not in _PARTS and not path.name.startswith(".")
-    ]
+def _strangers(folder: Path) -> Iterator[Problem]:
+    """What lies in the folder and is no part of a plugin, so that nobody wonders why it does nothing."""
+    for path in inside(folder):
+        if path.name in _FOLDERS and path.is_dir():
+            yield from _misnamed(path)
+        elif path.name not in _FILES:
+            meant = next((part for part in (*_FILES, *_FOLDERS) if part.lower() == path.name.lower()), "")
+            message = f"it must be called “{meant}”" if meant not in ("", path.name) else "a plugin has no such part"
+            yield Problem(file=path, line=0, message=message)
+
+
+def _misnamed(folder: Path) -> Iterator[Problem]:
+    for path in inside(folder):
+        if not _FOLDERS[folder.name].fullmatch(path.name):
+            yield Problem(file=path, line=0, message=_INSIDE[folder.name])

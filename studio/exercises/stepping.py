@@ -2,7 +2,7 @@
 
 The steps are put into the code itself before it is compiled. Unlike a trace function this sees one-line loops, disturbs
 no debugger and gives the same answer on every machine; the clock is only a backstop for slow steps. What would take
-long inside a single step, such as a range of 10 000 000 000 or a number with a million digits, is refused beforehand.
+long inside a single step goes through guards.
 """
 
 import ast
@@ -12,23 +12,23 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-STEP_LIMIT = 200_000
-"""Steps of one call. Source: our default; a 30-rep set with 40 measures takes about 2 500."""
+from studio.exercises.guards import FILLED_ARRAYS, GROWING_METHODS, GUARDS, STEP_LIMIT, TooLong, short_range
 
 TIME_LIMIT_S = 2.0
 """Seconds of one call. Source: our default; shipped rules take under 0.001 s."""
 
-LONGEST_BITS = 4096
-"""Bits of a whole number. Source: our default; measures are floats, counters are small."""
-
 _STEP = "__step__"
-_SIZED = (str, bytes, bytearray, list, tuple)
+_GUARD_NAMES: Mapping[type[ast.operator], str] = MappingProxyType(
+    {
+        ast.Pow: "power__",
+        ast.Mult: "times__",
+        ast.LShift: "shifted__",
+        ast.Add: "plus__",
+        ast.Mod: "percent__",
+    }
+)
 
 Result = TypeVar("Result")
-
-
-class TooLong(BaseException):
-    """Plugin code has run too long. Not an Exception, so that plugin code cannot swallow it by accident."""
 
 
 class StepLimit:
@@ -40,7 +40,7 @@ class StepLimit:
     @property
     def names(self) -> dict[str, Callable[..., Any]]:
         """What stepped code needs in its namespace."""
-        return {_STEP: self._step, "range": _short_range, **_GUARDS}
+        return {_STEP: self._step, "range": short_range, **GUARDS}
 
     def run(self, call: Callable[[], Result]) -> Result:
         """Make a call with a fresh limit.
@@ -90,20 +90,49 @@ class _Stepping(ast.NodeTransformer):
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
         guard = _GUARD_NAMES.get(type(node.op))
-        return node if guard is None else _guarded(guard, node, node.left, node.right)
+        return node if guard is None else _guarded(f"__{guard}", node, node.left, node.right)
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST | list[ast.AST]:
         self.generic_visit(node)
         guard = _GUARD_NAMES.get(type(node.op))
-        if guard is None or not isinstance(node.target, ast.Name):
+        if guard is None or any(isinstance(part, ast.Slice) for part in ast.walk(node.target)):
             return node
-        before = ast.copy_location(ast.Name(id=node.target.id, ctx=ast.Load()), node)
-        return ast.copy_location(ast.Assign([node.target], _guarded(guard, node, before, node.value)), node)
+        target, before, kept = _twice(node.target)
+        value = _guarded(f"__in_place_{guard}", node, before, node.value)
+        done = ast.copy_location(ast.Assign([target], value), node)
+        return [*kept, done]
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        is_grown = name in GROWING_METHODS and isinstance(node.func, ast.Attribute) and not node.keywords
+        guard = "__grown__" if is_grown else "__filled__" if name in FILLED_ARRAYS else ""
+        if not guard:
+            return node
+        called = ast.copy_location(ast.Name(id=guard, ctx=ast.Load()), node)
+        return ast.copy_location(ast.Call(func=called, args=[node.func, *node.args], keywords=node.keywords), node)
+
+    def visit_List(self, node: ast.List) -> ast.AST:
+        return self._unpacked(node, node.elts)
+
+    def visit_Tuple(self, node: ast.Tuple) -> ast.AST:
+        return self._unpacked(node, node.elts)
+
+    def visit_Set(self, node: ast.Set) -> ast.AST:
+        return self._unpacked(node, node.elts)
 
     def visit_comprehension(self, node: ast.comprehension) -> ast.AST:
         self.generic_visit(node)
         node.ifs.insert(0, _call(node.iter))
         return node
+
+    def _unpacked(self, node: ast.List | ast.Tuple | ast.Set, parts: list[ast.expr]) -> ast.AST:
+        self.generic_visit(node)
+        is_read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+        if not (is_read and any(isinstance(part, ast.Starred) for part in parts)):
+            return node
+        called = ast.copy_location(ast.Name(id="__short__", ctx=ast.Load()), node)
+        return ast.copy_location(ast.Call(func=called, args=[node], keywords=[]), node)
 
     def _in_body(self, node: ast.While | ast.For | ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
@@ -113,46 +142,34 @@ class _Stepping(ast.NodeTransformer):
         return node
 
 
+def _twice(target: ast.expr) -> tuple[ast.expr, ast.expr, list[ast.AST]]:
+    """A target to write to, the same to read from, and what has to be kept before so that it is worked out once."""
+    match target:
+        case ast.Subscript(value=owner, slice=key):
+            names = ("__owner__", "__key__")
+            kept: list[ast.AST] = [
+                ast.copy_location(ast.Assign([ast.Name(id=name, ctx=ast.Store())], part), target)
+                for name, part in zip(names, (owner, key), strict=True)
+            ]
+            written, read = (
+                ast.Subscript(value=ast.Name(names[0], ast.Load()), slice=ast.Name(names[1], ast.Load()), ctx=context)
+                for context in (ast.Store(), ast.Load())
+            )
+            return ast.copy_location(written, target), ast.copy_location(read, target), kept
+        case ast.Name(id=name):
+            return target, ast.copy_location(ast.Name(id=name, ctx=ast.Load()), target), []
+        case _:
+            return target, ast.copy_location(_read_again(target), target), []
+
+
+def _read_again(target: ast.expr) -> ast.expr:
+    assert isinstance(target, ast.Attribute), "only names, parts and attributes can be changed in place"
+    return ast.Attribute(value=target.value, attr=target.attr, ctx=ast.Load())
+
+
 def _guarded(guard: str, beside: ast.AST, left: ast.expr, right: ast.expr) -> ast.Call:
     name = ast.copy_location(ast.Name(id=guard, ctx=ast.Load()), beside)
     return ast.copy_location(ast.Call(func=name, args=[left, right], keywords=[]), beside)
-
-
-def _short_range(*bounds: int) -> range:
-    """A range that can be walked within the steps of one call."""
-    wanted = range(*bounds)
-    if len(wanted[: STEP_LIMIT + 1]) > STEP_LIMIT:
-        raise TooLong
-    return wanted
-
-
-def _power(base: Any, exponent: Any) -> Any:  # noqa: ANN401 - the operands of somebody else's code
-    if isinstance(base, int) and isinstance(exponent, int) and exponent * base.bit_length() > LONGEST_BITS:
-        raise TooLong
-    return base**exponent
-
-
-def _times(left: Any, right: Any) -> Any:  # noqa: ANN401 - the operands of somebody else's code
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, _SIZED) and isinstance(other, int) and len(one) * other > STEP_LIMIT:
-            raise TooLong
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > LONGEST_BITS:
-        raise TooLong
-    return left * right
-
-
-def _shifted(value: Any, places: Any) -> Any:  # noqa: ANN401 - the operands of somebody else's code
-    if isinstance(value, int) and isinstance(places, int) and value.bit_length() + places > LONGEST_BITS:
-        raise TooLong
-    return value << places
-
-
-_GUARD_NAMES: Mapping[type[ast.operator], str] = MappingProxyType(
-    {ast.Pow: "__power__", ast.Mult: "__times__", ast.LShift: "__shifted__"}
-)
-_GUARDS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
-    {"__power__": _power, "__times__": _times, "__shifted__": _shifted}
-)
 
 
 def _call(beside: ast.AST) -> ast.Call:

@@ -87,6 +87,18 @@ limits = "Slow lifting on purpose looks the same."
 settle_with = "A clip with at least 30 frames per second that shows whole reps."
 """
 
+_GERMAN = """name = "@NAME@"
+description = "Was diese Übung ist, in einem Satz."
+
+[faults.X-SLOW]
+title = "Langsam gehoben"
+cue = "Drück in einem Zug hoch."
+why = "Zur Information: Das Heben dauert lange."
+basis = "Die Grenzen sind unsere Vorgabe."
+limits = "Absichtlich langsames Heben sieht genauso aus."
+settle_with = "Ein Clip mit mindestens 30 Bildern pro Sekunde, der ganze Wiederholungen zeigt."
+"""
+
 _CLEAN = """{"schema": "lockout/cases/1",
  "measures": {"ECC": [2.0, 2.1, 2.0, 1.9], "CON": [1.0, 1.1, 1.0, 1.2]},
  "cases": [{"name": "nothing is found in a clean set"}]}
@@ -95,8 +107,25 @@ _CLEAN = """{"schema": "lockout/cases/1",
 _CASES = """{"schema": "lockout/cases/1",
  "cases": [
   {"name": "a slow lift is found", "measures": {"CON": [3.1, 3.2, 3.0, 3.4]}, "found": {"X-SLOW": "mild"}},
+  {"name": "a very slow one is moderate", "measures": {"CON": 4.2}, "found": {"X-SLOW": "moderate"}},
   {"name": "just below the limit is not", "measures": {"CON": [2.9, 2.9, 2.9, 2.9]}},
   {"name": "not measured is not assessable", "measures": {"CON": null}, "not_assessable": ["X-SLOW"]}]}
+"""
+
+_CLIPS = """{"schema": "lockout/cases/1",
+ "cases": [
+  {"name": "clip: nothing is found in a clean set", "clip": {}},
+  {"name": "clip: a slow lift", "clip": {"lift_s": 3.4, "rep_count": 4}, "found": {"X-SLOW": "mild"}}]}
+"""
+
+_CASES_KNOWN = """{"schema": "lockout/cases/1",
+ "cases": [
+  {"name": "mild", "measures": {"ECC": 1.1}, "found": {"F-ECC": "mild"}},
+  {"name": "moderate", "measures": {"ECC": 0.7}, "found": {"F-ECC": "moderate"}},
+  {"name": "severe", "measures": {"ECC": 0.4}, "found": {"F-ECC": "severe"}},
+  {"name": "muted in a power set", "measures": {"ECC": 0.4}, "intake": {"set_type": "power"}},
+  {"name": "just below its band", "measures": {"ECC": 1.21}},
+  {"name": "not assessable", "measures": {"ECC": null}, "not_assessable": ["F-ECC"]}]}
 """
 
 TEMPLATE: Mapping[str, str] = MappingProxyType(
@@ -104,7 +133,10 @@ TEMPLATE: Mapping[str, str] = MappingProxyType(
         "exercise.toml": _MANIFEST,
         "rules.py": _RULES,
         "i18n/en.toml": _WORDS,
+        "i18n/de.toml": _GERMAN,
         "cases/clean.json": _CLEAN,
+        "cases/F-ECC.json": _CASES_KNOWN,
         "cases/X-SLOW.json": _CASES,
+        "cases/clips.json": _CLIPS,
     }
 )

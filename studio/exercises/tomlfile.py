@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from studio.core.exercise import Problem
+from studio.exercises.source import in_one_line, is_shown, read_source
 
 Place = tuple[str | int, ...]
 
@@ -15,6 +16,9 @@ _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\],]+?)\s*\]\]?\s*(?:#.*)?$")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _FENCES = ('"""', "'''")
+_DIGITS = re.compile(r"[0-9_]{4000}")
+_LONGEST_TEXT = 2000  # characters of one text. Source: our default; the longest shipped one has 900
+_LARGEST_NUMBER = 1e9  # no limit, weight or length comes near it. Source: our default
 
 Kind = TypeVar("Kind")
 
@@ -43,17 +47,23 @@ class TomlFile:
         return self._is_readable
 
     @property
+    def text(self) -> str:
+        """What stands in it, with plain ends of lines; empty when it cannot be read."""
+        return self._text
+
+    @property
     def root(self) -> "TableReader":
         """The outermost table."""
         return TableReader(self, (), self.data)
 
     def report(self, message: str, place: Place = ()) -> None:
         """Note a problem at a place in the file."""
-        self.problems.append(Problem(file=self.path, line=self._line_of(place), message=message))
+        self.problems.append(Problem(file=self.path, line=self._line_of(place), message=in_one_line(message)))
 
     def _read(self) -> None:
         try:
-            self._text = self.path.read_text(encoding="utf-8-sig")  # some editors put a mark of order first
+            text = read_source(self.path).decode("utf-8-sig")  # some editors put a mark of order first
+            self._text = text.replace("\r\n", "\n").replace("\r", "\n")
             self.data = tomllib.loads(self._text)
         except OSError as error:
             self.report(f"the file cannot be read: {error.strerror or error}")
@@ -65,7 +75,11 @@ class TomlFile:
             found = _SYNTAX_LINE.search(str(error))
             message = "this is not valid TOML: " + _SYNTAX_LINE.sub("", str(error)).strip()
             line = int(found[1]) if found else self._text.count("\n") + 1
-            self.problems.append(Problem(file=self.path, line=line, message=message))
+            self.problems.append(Problem(file=self.path, line=line, message=in_one_line(message)))
+        except ValueError:  # a whole number with more digits than Python turns into one
+            found = _DIGITS.search(self._text)
+            line = self._text.count("\n", 0, found.start() if found else 0) + 1
+            self.problems.append(Problem(file=self.path, line=line, message="a number has too many digits"))
 
     def _line_of(self, place: Place) -> int:
         if self._lines is None:
@@ -104,6 +118,7 @@ class TableReader:
         value = self._typed(key, str, "a text", "" if default is None else default, is_needed=default is None)
         if default is None and key in self._table and not value.strip() and self._table[key] == value:
             self.report(f"“{key}” is empty", key)
+        _check_showable(self, key, value)
         return value
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -133,6 +148,8 @@ class TableReader:
         if not all(isinstance(item, str) for item in value):
             self.report(f"“{key}” must be a list of texts", key)
             return ()
+        if len(set(value)) < len(value):
+            self.report(f"“{key}” names something twice", key)
         return tuple(value)
 
     def counts(self, key: str) -> tuple[int, ...]:
@@ -195,10 +212,17 @@ class TableReader:
 
 
 def is_number(value: object) -> bool:
-    """Whether a value from a file is a finite number; true and false are none."""
+    """Whether a value from a file is a number of a size that means something; true and false are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return abs(value) < float("inf")
+    return abs(value) <= _LARGEST_NUMBER
+
+
+def _check_showable(table: TableReader, key: str, text: str) -> None:
+    if len(text) > _LONGEST_TEXT:
+        table.report(f"“{key}” is longer than {_LONGEST_TEXT} characters", key)
+    elif not all(map(is_shown, text.replace("\n", ""))):
+        table.report(f"“{key}” holds a character that cannot be shown", key)
 
 
 def _line_index(text: str) -> dict[Place, int]:

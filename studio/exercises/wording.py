@@ -79,6 +79,11 @@ def merged(knowledge: KnowledgeBase, manifest: Manifest, wording: Wording) -> Kn
     return replace(knowledge, faults=MappingProxyType(faults), measures=MappingProxyType(measures))
 
 
+def units_in(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    """The unit of every measure that has words."""
+    return {measure.id: measure.unit for measure in knowledge.measures.values()}
+
+
 def check_wording(file: TomlFile, manifest: Manifest, wording: Wording, knowledge: KnowledgeBase) -> list[Problem]:
     """Whether everything that the manifest names can be said, and in the unit that it is measured in."""
     judged = {fault.id for fault in manifest.faults}
@@ -87,9 +92,26 @@ def check_wording(file: TomlFile, manifest: Manifest, wording: Wording, knowledg
             file.report(f"the manifest judges no “{fault_id}”", ("faults", fault_id))
         elif fault_id not in knowledge.faults and not (words.title and words.cue and words.why):
             file.report(f"“{fault_id}” is new, so it needs a title, a cue and a why", ("faults", fault_id))
-    for fault_id in judged - set(knowledge.faults) - set(wording.faults):
+    for fault_id in sorted(judged - set(knowledge.faults) - set(wording.faults) - {""}):
         file.report(f"no words for the fault “{fault_id}”")
+    for measure_id, measure in wording.measures.items():
+        known = knowledge.measures.get(measure_id)
+        if known and known.unit != measure.unit:
+            message = f"{measure_id} is measured in {known.unit} everywhere, not in {measure.unit}"
+            file.report(message, ("measures", measure_id, "unit"))
     return file.problems
+
+
+def check_same_measures(file: TomlFile, wording: Wording, english: Wording) -> None:
+    """Whether one language names the plugin's own measures as English does, in the same units."""
+    for measure_id in sorted(set(wording.measures) ^ set(english.measures)):
+        has_words = "no" if measure_id in english.measures else f"{FALLBACK}.toml has no"
+        file.report(f"{has_words} words for the measure “{measure_id}”", ("measures", measure_id))
+    for measure_id in sorted(set(wording.measures) & set(english.measures)):
+        unit = english.measures[measure_id].unit
+        if wording.measures[measure_id].unit != unit:
+            message = f"{measure_id} is measured in {unit} in {FALLBACK}.toml"
+            file.report(message, ("measures", measure_id, "unit"))
 
 
 def check_against_knowledge(file: TomlFile, manifest: Manifest, wording: Wording, knowledge: KnowledgeBase) -> None:
@@ -111,6 +133,7 @@ def check_against_knowledge(file: TomlFile, manifest: Manifest, wording: Wording
             ("fixes", links.fixes, knowledge.fixes),
             ("accessories", links.accessories, knowledge.exercises),
             ("regressions", links.regressions, knowledge.fixes),
+            ("references", tuple(map(str, links.references)), tuple(map(str, knowledge.sources))),
         ):
             for name in wanted:
                 if name not in names:

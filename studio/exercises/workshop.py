@@ -6,14 +6,16 @@ from pathlib import Path
 
 from studio.core.errors import BrokenExercise, CannotWrite, UsageError
 from studio.core.exercise import Problem
+from studio.core.knowledge import KnowledgeBase
 from studio.exercises.cases import check_cases
 from studio.exercises.claims import claims_made, load_claims
 from studio.exercises.knowledge import languages, load_knowledge
 from studio.exercises.manifest import manifest_path
-from studio.exercises.plugin import RULES, Plugin, read_plugin
+from studio.exercises.plugin import RULES, Plugin, has_manifest, read_plugin
 from studio.exercises.rulesfile import load_adjust
 from studio.exercises.template import TEMPLATE
 from studio.exercises.tomlfile import TomlFile
+from studio.exercises.wording import FALLBACK, merged, read_wording, units_in, wording_path
 
 
 def check_folder(folder: Path) -> tuple[Problem, ...]:
@@ -23,11 +25,12 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
     """
     if not folder.is_dir():
         return (Problem(file=folder, line=0, message="there is no such folder"),)
-    if not manifest_path(folder).is_file():
+    if not has_manifest(folder):
         return (Problem(file=manifest_path(folder), line=0, message="a plugin needs a manifest, exercise.toml"),)
-    plugin = read_plugin(folder, load_knowledge())
+    knowledge = load_knowledge()
+    plugin = read_plugin(folder, knowledge)
     problems = (*plugin.problems, *_claims(folder))
-    return problems or _trial(plugin)
+    return problems or _trial(plugin, knowledge)
 
 
 def new_exercise(name: str, folder: Path) -> Path:
@@ -94,9 +97,10 @@ def _sentences(table: dict[str, object], place: tuple[str, ...]) -> list[tuple[t
     return found
 
 
-def _trial(plugin: Plugin) -> tuple[Problem, ...]:
+def _trial(plugin: Plugin, knowledge: KnowledgeBase) -> tuple[Problem, ...]:
+    spoken = merged(knowledge, plugin.manifest, read_wording(TomlFile(wording_path(plugin.folder, FALLBACK))))
     try:
-        adjust = load_adjust(plugin.folder / RULES)
+        adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
     except BrokenExercise as error:
         return (Problem(file=plugin.folder / RULES, line=0, message=error.summary),)
     return check_cases(plugin.folder, plugin.manifest.faults, rep=plugin.manifest.rep, adjust=adjust)

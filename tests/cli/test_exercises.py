@@ -6,7 +6,7 @@ import re
 import pytest
 
 from studio.assets import plugins_dir
-from studio.exercise_api import NEEDS, OPTIONS, UNITS, VIEWS
+from studio.exercise_api import CONDITIONS, NEEDS, OPTIONS, PHASES, SIGNALS, UNITS, VIEWS
 from studio.exercise_api.conformance import Movement
 
 
@@ -16,6 +16,39 @@ def squat(home, lockout):
     made = lockout("exercises", "new", "Box squat", "--in", home / "data" / "exercises")
     assert made.code == 0, made.err
     return home / "data" / "exercises" / "box_squat"
+
+
+def test_starting_one_says_what_comes_next(lockout, home):
+    made = lockout("exercises", "new", "Box squat", "--in", home)
+
+    assert made.out == f"{home / 'box_squat'}\n"
+    assert f"lockout exercises check {home / 'box_squat'}" in made.err
+    assert str(home / "data" / "exercises") in made.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("measures", r"M-CON +s +Lift"),
+        ("faults", r"F-ECC +"),
+        ("causes", r"overload +Load"),
+        ("fixes", r"load-reset-light +"),
+        ("accessories", r"ex-plank +Front plank"),
+        ("references", r"69 +"),
+    ],
+)
+def test_what_a_manifest_may_name_is_listed(lockout, kind, line):
+    listed = lockout("exercises", "ids", kind)
+
+    assert listed.code == 0
+    assert re.search(f"^{line}", listed.out, re.MULTILINE), listed.out
+
+
+def test_a_list_that_there_is_not_is_exit_code_two(lockout):
+    done = lockout("exercises", "ids", "feelings")
+
+    assert (done.code, done.out) == (2, "")
+    assert "measures, faults, causes, fixes, accessories, references" in done.err
 
 
 def test_a_new_exercise_passes_its_own_check(lockout, squat):
@@ -132,7 +165,7 @@ def test_the_readme_names_every_number_of_a_figure():
 def test_the_readme_names_every_word_of_a_manifest():
     readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
 
-    words = (*NEEDS, *OPTIONS, *UNITS, *VIEWS)
+    words = (*NEEDS, *OPTIONS, *UNITS, *VIEWS, *CONDITIONS, *PHASES, *SIGNALS)
     assert [word for word in words if f"`{word}`" not in readme] == []
 
 
@@ -146,13 +179,15 @@ def test_the_manifest_of_the_readme_s_rule_pack_loads(lockout, home):
 
 def test_the_words_and_cases_of_the_readme_pass(lockout, squat):
     readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
-    words = re.search(r"```toml\n(name = .*?)```", readme, re.DOTALL)[1].split("[measures.")[0]
+    words = re.search(r"```toml\n(name = .*?)```", readme, re.DOTALL)[1]
     cases = re.search(r"```json\n(\{\"schema\": \"lockout/cases/1\".*?)```", readme, re.DOTALL)[1]
     rules = re.search(r"```python\n(from studio.exercise_api.*?)```", readme, re.DOTALL)[1]
     (squat / "i18n" / "en.toml").write_text(words, encoding="utf-8")
     (squat / "cases" / "X-SLOW.json").write_text(cases, encoding="utf-8")
     (squat / "rules.py").write_text(rules, encoding="utf-8")
 
+    assert "de.toml: no words for the measure “X-DEPTH”" in lockout("exercises", "check", squat).out
+    (squat / "i18n" / "de.toml").write_text(words, encoding="utf-8")
     assert lockout("exercises", "check", squat).out == "No problems.\n"
 
 
@@ -160,5 +195,5 @@ def test_every_command_of_the_readme_exists(lockout):
     readme = (plugins_dir() / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"lockout exercises ([a-z-]+)", readme))
 
-    assert named == {"new", "check", "list", "allow", "packs", "choose-pack"}
+    assert named == {"new", "ids", "check", "list", "allow", "packs", "choose-pack"}
     assert all(lockout("exercises", command, "--help").code == 0 for command in sorted(named | {"forbid"}))

@@ -1,8 +1,19 @@
 """What a stick figure does: known angles and times, rep by rep."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 PerRep = float | tuple[float, ...]
+
+
+_SPANS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "rep_count": (1, 40), "deg": (-360, 360), "s": (0, 60), "tl": (-1, 1), "fl": (-1, 1), "ratio": (0, 5),
+        "lift_s": (0.05, 60), "lower_s": (0.05, 60),
+    }
+)  # fmt: skip
+"""What a figure can do, by field or by the unit at its end. Source: our default; a film has to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,14 @@ class Movement:
     toes_out_deg: float = 12.0
     knee_gap_ratio: float = 1.0
     tilt_deg: float = 0.0
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            low, high = _SPANS[field.name if field.name in _SPANS else field.name.rpartition("_")[2]]
+            value = getattr(self, field.name)
+            for number in value if isinstance(value, tuple) else (value,):
+                if isinstance(number, bool) or not low <= number <= high:
+                    raise ValueError(f"“{field.name}” lies between {low:g} and {high:g}, not {number!r}")
 
     def rep(self, index: int) -> "RepShape":
         """The numbers of one rep, counted from 0."""
