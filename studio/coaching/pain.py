@@ -1,5 +1,6 @@
 """The pain traffic light of one set."""
 
+from collections.abc import Mapping
 from enum import IntEnum, unique
 from math import isnan, nan
 
@@ -13,6 +14,9 @@ RISE_POINTS = 2.0
 
 Source: kb:e2 (conservative variant of pain-monitoring models; our default).
 """
+
+OF_ONE_SET = ("pain_max", "pain_start", "pain_last_rep", "pain_now", "pain_after")
+"""Answers about pain before, during and after one set."""
 
 _RISING = ("rising", "rises", "rose", "worse", "worsening", "increasing", "increases", "up")
 
@@ -53,6 +57,17 @@ def worst_in_set(answers: Answers) -> float:
 def hurts_outside_the_set(answers: Answers) -> bool:
     """Whether there was pain before or after the set. Source: kb:0/8 (any pain of 1 or more holds the load)."""
     return _worst(answers, ("pain_now", "pain_after")) >= HOLD_FROM
+
+
+def worst_around(told: Mapping[str, float]) -> float:
+    """The worst pain of a past set, before, during and after it; NaN while nobody noted the worst of the set itself.
+
+    Args:
+        told: pain by the name of the answer, NaN for what nobody noted.
+    """
+    known = [told[name] for name in OF_ONE_SET if not isnan(told[name])]
+    worst = max(known, default=nan)
+    return worst if worst >= HOLD_FROM or not isnan(told["pain_max"]) else nan
 
 
 def rises_in_set(answers: Answers) -> bool:

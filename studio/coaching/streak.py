@@ -9,6 +9,7 @@ from typing import Any
 
 from studio.coaching.answers import Answers
 from studio.coaching.facts import SetFacts
+from studio.coaching.pain import OF_ONE_SET, worst_around
 from studio.core.fault import FaultClass, Severity
 from studio.core.finding import Outcome
 
@@ -35,7 +36,7 @@ class SetRecord:
 
     Attributes:
         day: of the session.
-        pain_max: worst pain during the set, 0-10.
+        pain_max: worst pain before, during and after the set, 0-10.
         pain_next_morning: 0-10.
         rpe: effort, 0-10.
         rir: reps in reserve.
@@ -82,11 +83,12 @@ def is_clean_session(sets: Sequence[SetRecord], spine: frozenset[str]) -> bool:
 def is_clean(one: SetRecord, spine: frozenset[str]) -> bool:
     """Whether a set meets everything that more load asks for; of one that shows too little, what was noted.
 
-    Source: kb:f3/L4 (all target reps, no pain including the next morning, RPE at most 8 or two reps in reserve, no
-    fault of the spine, every other fault at most mild).
+    Source: kb:f3/L4 (all target reps, no pain including the next morning, RPE at most 8 and two reps in reserve where
+    they were noted, no fault of the spine, every other fault at most mild).
     """
     has_no_pain = one.pain_max == 0.0 and one.pain_next_morning == 0.0
-    is_easy = one.rpe <= EASY_EFFORT or one.rir >= EASY_RESERVE
+    is_hard = one.rpe > EASY_EFFORT or one.rir < EASY_RESERVE
+    is_easy = not is_hard and not (isnan(one.rpe) and isnan(one.rir))
     has_all_reps = one.reps_done >= one.reps_target
     return has_no_pain and is_easy and has_all_reps and (not one.is_seen or _is_form_clean(one, spine))
 
@@ -139,7 +141,8 @@ def _own_record(facts: SetFacts, day: date) -> SetRecord:
 
 
 def _numbers(line: Answers) -> dict[str, Any]:
-    scales = {name: line.scale(name) for name in ("pain_max", "pain_next_morning", "rpe")}
+    scales = {name: line.scale(name) for name in ("pain_next_morning", "rpe")}
+    scales["pain_max"] = worst_around({name: line.scale(name) for name in OF_ONE_SET})
     return scales | {name: line.amount(name) for name in ("rir", "reps_done", "reps_target")}
 
 

@@ -8,7 +8,7 @@ from math import isfinite, isnan, nan
 from typing import Any
 
 from studio.coaching.answers import Answers
-from studio.coaching.pain import REDUCE_FROM
+from studio.coaching.pain import OF_ONE_SET, REDUCE_FROM, worst_around
 from studio.coaching.screening import SCREENING_VALID_DAYS, Screening, screen
 from studio.coaching.streak import LINE_FAULT, OWN_LINE, SetRecord, clean_run, is_clean_session
 from studio.core.athlete import Athlete, ScreeningVersion
@@ -211,12 +211,13 @@ def _is_worse_morning(one: TrainingSet) -> bool:
 
 
 def _record_of(one: TrainingSet) -> SetRecord:
-    names = ("pain_max", "pain_next_morning", "rpe", "rir", "reps_done", "reps_target")
+    names = ("pain_next_morning", "rpe", "rir", "reps_done", "reps_target")
     found = [mark for mark in one.digest.faults if mark.outcome is Outcome.FOUND] if one.digest else []
     return SetRecord(
         day=one.session.day,
         faults={mark.fault: mark.severity for mark in found} if one.digest else None,
         is_seen=is_seen(one),
+        pain_max=worst_around({name: one.number(name) for name in OF_ONE_SET}),
         **{name: one.number(name) for name in names},
     )
 

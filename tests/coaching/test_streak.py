@@ -36,7 +36,8 @@ def level(set_of):
 class TestTheHistoryTells:
     def test_two_clean_sessions_allow_more(self, level):
         assert level(line(1), line(4)) == "L4"
-        assert level(line(4, rpe=9, rir=2), line(1)) == "L4"
+        assert level(line(4, rpe=8, rir=2), line(1)) == "L4"
+        assert level(line(4, rpe=None, rir=2), line(1)) == "L4"
 
     def test_this_set_counts_once_its_next_morning_is_noted(self, level, set_of):
         asked = {"clean_streak": None, "history": [line(4)], "date": "2026-03-20", "reps_target": 8, "reps_done": 8}
@@ -49,7 +50,9 @@ class TestTheHistoryTells:
     @pytest.mark.parametrize(
         "spoilt",
         [
-            {"pain_max": 1}, {"pain_next_morning": 2}, {"pain_next_morning": None}, {"rpe": 9}, {"rpe": None},
+            {"pain_max": 1}, {"pain_after": 1}, {"pain_max": None, "pain_now": 2}, {"pain_max": None},
+            {"pain_next_morning": 2}, {"pain_next_morning": None}, {"rpe": 9}, {"rpe": None},
+            {"rpe": 9, "rir": 2}, {"rpe": 7, "rir": 1},
             {"reps_done": 7}, {"reps_target": None}, {"faults": None}, {"faults": {"F-HOE": "mild"}},
             {"faults": {"F-ECC": "moderate"}}, {"faults": ["F-ECC"]}, {"faults": {"F-ECC": "odd"}},
             {"faults": {"F-HOE": "not_assessable"}}, {"view": "front"}, {"clean": False},

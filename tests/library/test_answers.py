@@ -126,6 +126,7 @@ def test_the_streak_counts_clean_sessions_back_from_the_last(exercise: Exercise)
     "spoilt",
     [
         {**EASY, "pain_max": 1},
+        {**EASY, "pain_after": 2},
         {**EASY, "rpe": 9},
         {**EASY, "reps_done": 7},
         {key: value for key, value in EASY.items() if key != "pain_next_morning"},
