@@ -1428,6 +1428,21 @@
     </message>
 </context>
 <context>
+    <name>EmergencySheet</name>
+    <message>
+        <source>Before anything else</source>
+        <translation>Vor allem anderen</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>Ich habe das gelesen</translation>
+    </message>
+    <message>
+        <source>Look at the answers</source>
+        <translation>Antworten ansehen</translation>
+    </message>
+</context>
+<context>
     <name>ExchangePresenter</name>
     <message>
         <source>Export</source>
@@ -1798,7 +1813,7 @@
     </message>
     <message>
         <source>Go to rep</source>
-        <translation>Zu Wiederholung</translation>
+        <translation type="vanished">Zu Wiederholung</translation>
     </message>
     <message>
         <source>Go to rep {number}</source>
@@ -1843,6 +1858,10 @@
     <message>
         <source>added by you</source>
         <translation>von dir ergänzt</translation>
+    </message>
+    <message>
+        <source>Rep</source>
+        <translation>Wiederholung</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2777,6 +2796,17 @@
     <message>
         <source>This clip has not been analysed. Choose “Analyse again” in the File menu.</source>
         <translation>Dieser Clip ist nicht ausgewertet. Wähl „Neu auswerten“ im Menü Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyBar</name>
+    <message>
+        <source>Before anything else</source>
+        <translation>Vor allem anderen</translation>
+    </message>
+    <message>
+        <source>Look at the answers</source>
+        <translation>Antworten ansehen</translation>
     </message>
 </context>
 <context>

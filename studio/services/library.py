@@ -109,7 +109,8 @@ class Library:
         """Keep an analysis with the review of it. The athlete's answers become a new version where they changed."""
         split = split_answers(review.intake.answers, exercise)
         session = self._session_of(training_set, review, split.log)
-        stored = _stored(replace(review, intake=Intake(answers=split.log)), has_owner=bool(session.athlete_id))
+        kept = split.log if session.athlete_id else {**split.person, **split.log}
+        stored = _stored(replace(review, intake=Intake(answers=kept)), has_owner=bool(session.athlete_id))
         if session.athlete_id and marked_neutral(analysis.signals, review) is not None:
             stored[_NEUTRAL_GIVEN] = True
         changed = replace(
@@ -138,6 +139,8 @@ class Library:
         stored = review_from_data(training_set.review) if training_set.review else Review(training_set.clip.sha256)
         athlete = self.athlete(training_set.session.athlete_id)
         answers = self.answers_for(training_set, exercise)
+        if not training_set.session.athlete_id:  # what somebody without a name has answered stays with their set
+            answers = {**split_answers(stored.intake.answers, exercise).person, **answers}
         own = neutral_from_data(training_set.review.get(_NEUTRAL))
         name, neutral = (athlete.name, athlete.neutral) if athlete else (stored.athlete, own)
         review = replace(stored, intake=Intake(answers=answers), athlete=name, neutral=neutral)
@@ -179,10 +182,16 @@ class Library:
             return None
 
     def assign(self, set_id: str, athlete_id: str) -> TrainingSet:
-        """Say whose set it is."""
+        """Say whose set it is; what was answered for it counts for an athlete who has answered nothing yet."""
         one = self._store.load(set_id)
         review = {key: value for key, value in one.review.items() if key != _NEUTRAL_GIVEN}
-        return self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id), review=review))
+        given = self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id), review=review))
+        if athlete_id and not one.session.athlete_id and one.review and not self._store.screenings(athlete_id):
+            answers = review_from_data(one.review).intake.answers
+            person = split_answers(answers, self._studio.exercise(one.exercise_id)).person
+            if person:
+                self._keep_person(given, person)
+        return given
 
     def describe(self, set_id: str, *, tags: Iterable[str], place: str, note: str) -> TrainingSet:
         """Put down tags of a set, and place and note of its session; searches find them with every set of it."""

@@ -21,6 +21,7 @@ from studio.ui.actions import ActionBook
 from studio.ui.drawing_actions import FRAME_ACTIONS, TOOL_OF_ACTION
 from studio.ui.dropping import clip_in
 from studio.ui.graphs.presenter import GraphPresenter
+from studio.ui.intake.safety_bar import SafetyBar
 from studio.ui.player.annotation_bar import AnnotationBar
 from studio.ui.player.annotation_presenter import AnnotationPresenter
 from studio.ui.player.canvas import VideoCanvas
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.setIconSize(QSize(18, 18))
         self.actions_book = ActionBook(self, icons)
         self.canvas = VideoCanvas(theme)
+        self.safety_bar = SafetyBar()
         book = self.actions_book
         self.transport = TransportBar(book.some(_MOVING), book.some(_SHOWING), play=book["play"])
         self.player = PlayerPresenter(desk, self.canvas, self.transport, parent=self)
@@ -209,6 +211,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(review_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.safety_bar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.timeline.strip)
         column.addWidget(self.transport)

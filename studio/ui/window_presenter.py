@@ -26,6 +26,7 @@ from studio.ui.desk_acts import DeskActs
 from studio.ui.edit_names import edit_name
 from studio.ui.exchange_actions import EXCHANGE_ACTIONS
 from studio.ui.intake.presenter import IntakePresenter
+from studio.ui.intake.safety_presenter import SafetyPresenter
 from studio.ui.main_window import MainWindow
 from studio.ui.plan.presenter import PlanPresenter
 from studio.ui.settings.in_force import SettingsInForce
@@ -70,6 +71,7 @@ class WindowPresenter(QObject):
         self._acts = DeskActs(desk, window.canvas, window.review)
         self.plan = PlanPresenter(desk, window, center=window.centralWidget(), beside=window.review.findings)
         self.intake = IntakePresenter(desk, theme, window, center=window.centralWidget(), beside=window.review.findings)
+        self.safety = SafetyPresenter(desk, window.safety_bar, window, self.intake.open)
         self.workspaces = Workspaces(desk, window)
         self._views = ViewActs(desk, window, self.workspaces, memory)
         self._views.language_chosen.connect(lambda language: self._choose("look.language", language))

@@ -198,7 +198,7 @@ class FindingCard(QFrame):
         """A switch for each rep that was measured: the same moment there."""
         row = QWidget(self)
         flow = FlowLayout(row)
-        flow.addWidget(label(self.tr("Go to rep"), "muted", parent=row, wraps=False))
+        flow.addWidget(label(self.tr("Rep"), "muted", parent=row, wraps=False))
         for number in numbers:
             go = QToolButton(row)
             go.setText(str(number))
