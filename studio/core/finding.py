@@ -50,7 +50,7 @@ class Finding:
         outcome: found, not found, not assessable or unconfirmed.
         severity: NONE unless it was found (or is unconfirmed at that severity).
         reps: rep numbers at or above the set's severity.
-        first_rep: the first of those; 0 when there is none.
+        first_rep: the first rep in which it is seen at all, however mildly; 0 when there is none.
         worst_rep: the rep in which it is worst; 0 when there is none.
         worst_time_s: when to look; NaN when there is no such moment.
         reason: why it is not assessable or unconfirmed, one sentence; empty otherwise.

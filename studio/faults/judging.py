@@ -138,7 +138,7 @@ class _Judgement:
             finding,
             severity=combined.severity,
             reps=reps,
-            first_rep=reps[0] if reps else 0,
+            first_rep=next((key for key, severity in combined.severities.items() if key and severity), 0),
             worst_rep=worst_rep,
             worst_time_s=moment_s(self.context.reps, worst_rep, self.definition.phase),
             confidence=combined.confidence,
