@@ -159,12 +159,14 @@ class Autosave:
             log.exception("the last edits were not kept")
 
     def _write(self, context: JobContext) -> None:
+        is_more_left = True
         try:
-            while not context.is_cancelled and self._write_next():
-                pass
+            while is_more_left and not context.is_cancelled:
+                is_more_left = self._write_next()
         finally:
-            with self._lock:
-                self._is_writing = False
+            if is_more_left:  # else somebody may be writing again by now
+                with self._lock:
+                    self._is_writing = False
         self._settle_soon(context)
 
     def _settle_soon(self, context: JobContext) -> None:
@@ -176,17 +178,23 @@ class Autosave:
         job.failed.subscribe(self._on_failed)
 
     def _settle(self, context: JobContext) -> None:
+        is_more_left = True
         try:
-            while not context.is_cancelled:
-                with self._lock:
-                    if not self._is_unsettled:
-                        self._is_settling = False  # under the same lock: who writes one now begins a job of its own
-                        return
-                    self._is_unsettled = False
-                self._shelf.settle()
+            while is_more_left and not context.is_cancelled:
+                is_more_left = self._settle_next()
         finally:
-            with self._lock:
-                self._is_settling = False
+            if is_more_left:  # else somebody may be waiting for the disk again by now
+                with self._lock:
+                    self._is_settling = False
+
+    def _settle_next(self) -> bool:
+        with self._lock:
+            if not self._is_unsettled:
+                self._is_settling = False  # under the same lock: who writes one now begins a job of its own
+                return False
+            self._is_unsettled = False
+        self._shelf.settle()
+        return True
 
     def _write_next(self) -> bool:
         with self._lock:

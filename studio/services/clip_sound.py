@@ -110,7 +110,7 @@ class ClipSound:
             lambda _context: self._make_room().read_track(info.path, start_s, stop_s), title="reading sound", lane=LANE
         )
         job.succeeded.subscribe(lambda sound: self._on_read(info, sound))
-        job.failed.subscribe(self._on_failed)
+        job.failed.subscribe(lambda error: self._on_failed(error) if info is self._info else None)
         job.finished.subscribe(self._on_reading_ended)
         self._reading = job
 

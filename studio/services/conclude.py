@@ -27,7 +27,6 @@ from studio.services.coach_input import (
     with_pad_box,
 )
 from studio.services.drawn_lines import with_drawn_lines
-from studio.services.fit_memory import FitMemory
 from studio.services.in_clip_neutral import with_in_clip_contour
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
@@ -35,7 +34,6 @@ from studio.services.telling import told_capture, told_clip, told_measures, told
 from studio.services.true_view import TrueView, true_view
 
 _CM_PER_M = 100.0
-_last_fit = FitMemory()
 
 
 def conclude(
@@ -143,7 +141,7 @@ def _interpret(
 
     plate_diameter_m = _number(intake.answers, "plate_diameter_m")
     options = InterpretOptions() if isnan(plate_diameter_m) else InterpretOptions(plate_diameter_m=plate_diameter_m)
-    fit = _last_fit.of(observation, studio.correction(), options)
+    fit = studio.last_fit.of(observation, studio.correction(), options)
     return interpret(observation, corrections=corrections, options=options, fit=fit)
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from math import inf, isfinite
 
 from studio.core.errors import UsageError
+from studio.core.review import Review
+from studio.core.stored_review import review_from_data
 from studio.core.training import ClipRole, SetClip, SetQuery, TrainingSet
 from studio.services.library import Library
 from studio.services.set_answers import is_seen
@@ -94,5 +96,8 @@ def _apart_s(one: SetClip, other: SetClip) -> float:
 
 
 def _is_reviewed(other: TrainingSet) -> bool:
-    review = other.review
-    return any(review.get(key) for key in ("verdicts", "summary", "annotations", "key_moments", "corrections", "added"))
+    """Whether the coach has done anything but answer questions, which the other set answers as well."""
+    if not other.review:
+        return False
+    review = review_from_data(other.review)
+    return review != Review(review.clip_sha256, review.athlete, intake=review.intake)

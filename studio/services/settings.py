@@ -281,7 +281,7 @@ def parsed(setting: Setting, text: str) -> Value:
                 raise UsageError(f"“{text}” is no value of “{setting.key}”.", remedy="Say on or off.")
             return words[text.casefold()]
         case SettingKind.NUMBER:
-            if not text.lstrip("-").isdecimal():
+            if not re.fullmatch(r"-?\d+", text):
                 raise UsageError(f"“{text}” is no value of “{setting.key}”.", remedy=_range(setting))
             return int(text)
         case SettingKind.FOLDERS:

@@ -26,6 +26,7 @@ from studio.core.ports import (
 from studio.core.set_store import SetStore
 from studio.core.sound import SoundRoom
 from studio.services.doctor import Check
+from studio.services.fit_memory import FitMemory
 from studio.services.setting_list import own_settings
 from studio.services.settings import Settings
 
@@ -81,6 +82,7 @@ class Studio:
         make_sound: gives what plays and records sound.
         checks: what `doctor` asks the adapters.
         settings: what the user chose.
+        last_fit: the body as it was fitted last.
     """
 
     video: VideoLibrary
@@ -104,6 +106,7 @@ class Studio:
     make_sound: Callable[[], SoundRoom] = _no_sound
     checks: tuple[Callable[[], tuple[Check, ...]], ...] = ()
     settings: Settings = field(default_factory=own_settings)
+    last_fit: FitMemory = field(default_factory=FitMemory)
 
     def exercise(self, exercise_id: str, language: str = "en", *, rule_pack: str | None = None) -> Exercise:
         """Load an exercise, the default one for an empty id, judged with the rule pack that was chosen or another one.

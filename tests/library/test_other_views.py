@@ -8,9 +8,14 @@ import pytest
 from conftest_library import make_set
 
 from studio.bootstrap import build_studio
+from studio.core.annotation import Aid, AidKind
 from studio.core.errors import UsageError
 from studio.core.finding import Outcome
+from studio.core.rep import RepSpan
+from studio.core.review import ReportEdits, Review
 from studio.core.set_store import SetStore
+from studio.core.sound import VoiceNote
+from studio.core.stored_review import review_to_data
 from studio.core.training import ClipRole, FaultMark, SetDigest, SetQuery, TrainingSet
 from studio.services.library import Library
 from studio.services.other_views import join_view, other_views
@@ -60,8 +65,21 @@ def test_a_joined_clip_is_one_set_with_the_other(library: Library, store: SetSto
     assert store.with_clip(front.clip.sha256).id == own.id
 
 
-def test_a_clip_with_a_review_of_its_own_is_not_joined(library: Library, store: SetStore):
-    own, reviewed = add(store, 1), add(store, 2, digest=FRONT, review={"summary": "good set"})
+@pytest.mark.parametrize(
+    "work",
+    [
+        {"summary": "good set"},
+        {"aids": (Aid(AidKind.NEUTRAL, 60),)},
+        {"reps": (RepSpan(1.0, 3.0),)},
+        {"voice_notes": (VoiceNote("f" * 64, 1.0, 2.0),)},
+        {"filmed_fps": 240.0},
+        {"report": ReportEdits(left_out=("method",))},
+    ],
+    ids=lambda work: next(iter(work)),
+)
+def test_a_clip_with_a_review_of_its_own_is_not_joined(library: Library, store: SetStore, work: dict[str, object]):
+    kept = review_to_data(Review("2" * 64, **work))
+    own, reviewed = add(store, 1), add(store, 2, digest=FRONT, review=kept)
     with pytest.raises(UsageError, match="review of its own"):
         join_view(library, own.id, reviewed.id, ClipRole.FRONT)
     assert store.find(SetQuery()).total == 2

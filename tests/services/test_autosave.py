@@ -15,7 +15,7 @@ import pytest
 from studio.core.errors import CannotWrite
 from studio.core.review import Review
 from studio.services.autosave import Autosave, NoShelf, ReviewFolder
-from studio.services.jobs import JobRunner
+from studio.services.jobs import Job, JobRunner, silent_context
 
 CLIP = "a" * 64
 EMPTY = Review(clip_sha256=CLIP)
@@ -112,6 +112,37 @@ def test_the_last_edit_of_one_clip_is_not_lost_to_the_next_clip(runner):
     autosave.keep(Review(clip_sha256="b" * 64, summary="second clip"))
     shelf.gate.set()
     until(lambda: {"first clip, later", "second clip"} <= set(shelf.kept))
+
+
+class Recorder:
+    """Takes jobs down instead of running them."""
+
+    def __init__(self) -> None:
+        self.works: list = []
+
+    def submit(self, work, *, title: str, lane: str) -> Job:
+        self.works.append(work)
+        return Job(len(self.works), title=title, lane=lane)
+
+
+class Overtaken(Autosave):
+    """Somebody edits in the moment between the last look for what waits and the end of the job."""
+
+    def _write_next(self) -> bool:
+        is_more_left = super()._write_next()
+        if not is_more_left:
+            self.keep(replace(EMPTY, summary="in between"))
+        return is_more_left
+
+
+def test_an_edit_at_the_very_end_of_a_job_has_one_writer_and_no_second(tmp_path):
+    recorder = Recorder()
+    autosave = Overtaken(ReviewFolder(tmp_path), recorder)
+    autosave.keep(replace(EMPTY, summary="first"))
+    recorder.works[0](silent_context())
+    begun = len(recorder.works)
+    autosave.keep(replace(EMPTY, summary="later"))
+    assert len(recorder.works) == begun  # the job that the edit in between began takes it along
 
 
 def test_a_slow_disk_holds_no_newer_edit_up(runner):

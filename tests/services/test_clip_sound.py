@@ -203,6 +203,17 @@ def test_a_track_that_cannot_be_read_is_told_once(room, info, tmp_path):
     bench.close()
 
 
+def test_a_track_of_another_clip_that_cannot_be_read_silences_no_clip(room, info, tmp_path):
+    (tmp_path / "gone.mp4").write_bytes(b"nothing")
+    bench = Bench(room, ClipInfo(tmp_path / "gone.mp4", "6" * 64, info.clock, 64, 48, has_audio=True))
+    bench.sound.switch(is_on=True)
+    bench.playhead.play()
+    bench.sound.open(info)  # before the news of the other one arrives
+    bench.run(lambda: room.is_loud)
+    assert bench.errors == []
+    bench.close()
+
+
 def test_closing_in_the_middle_leaves_no_device_open(room, info):
     bench = Bench(room, info)
     bench.sound.switch(is_on=True)
