@@ -4,6 +4,7 @@ import pytest
 
 from studio.coaching.answers import Answers
 from studio.coaching.intake import parse_intake
+from studio.coaching.log import faults_on_light_clip
 from studio.coaching.screening import screen
 from studio.core.knowledge import QuestionKind
 from studio.core.plan import Tier
@@ -57,3 +58,11 @@ def test_every_answer_of_the_forms_is_taken_as_it_is() -> None:
     }
 
     assert parse_intake(answers).answers == answers
+
+
+def test_what_the_lighter_clip_shows_is_understood() -> None:
+    choices = [choice.id for choice in KNOWLEDGE.log["L-LIGHT"].choices]
+
+    shown = {choice: faults_on_light_clip(Answers({"light_clip": choice}), ["F-HOE"]) for choice in choices}
+
+    assert shown == {"same": frozenset({"F-HOE"}), "clean": frozenset()}
