@@ -61,6 +61,8 @@ class Interpretation:
         refusals: why a signal is not there although its parts were looked at, by the name of the signal.
         plain_hip_deg: shape (T,), the hip angle before the learned correction, where that correction was applied; it is
             off as a whole, yet its changes within a clip are as good as those after it. None otherwise.
+        plain_feet_fl: shape (T, 3), heights of the near heel, ankle and toe before the learned correction, where that
+            correction was applied, foot lengths, up. None otherwise.
     """
 
     landmarks: LandmarkTrack
@@ -70,6 +72,7 @@ class Interpretation:
     notes: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict)
     plain_hip_deg: FloatArray | None = None
+    plain_feet_fl: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

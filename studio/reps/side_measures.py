@@ -19,6 +19,7 @@ _RESTLESS_FOOT = "The foot is not seen steadily enough to measure its heel."
 _RESTLESS_FL = 0.04  # SD of a resting heel; open feet have up to 0.034, hidden ones 0.056 and more. See decision 0044
 _HEEL_ALONE, _WHOLE_FOOT = 0.7, 0.95  # toe's rise over the heel's: below the heel rises alone. See decision 0117
 _TOE_MOVES_FL = 0.15  # a planted toe seems to rise by up to 0.14, a guessed one by 0.18 and more. Decision 0117
+_ANKLE_SHARE = 0.8  # of the heel's rise that its ankle makes; mean of six clips with raised heels. See decision 0121
 _HIGHEST = 95.0  # percentile; the highest frame alone would be noise
 _CENTRAL, _CENTRAL_SDS = (10.0, 90.0), 2.56  # percentiles, and how many SDs of a normal course lie between them
 _UNITS = {"M-HOL": "tl", "M-HEEL": "fl", "M-TOPH": "tl"}
@@ -119,30 +120,37 @@ def _late_trunk_roll(sheet: Sheet, rep: Rep) -> Value:
 def _heel_rise(sheet: Sheet, rep: Rep) -> Value:
     """M-HEEL: how far the heel rises over its rest beside this rep; less the toe's rise when the whole foot rises.
 
-    Not assessable when the foot jumps about while it rests, or when its toe leaves its place: behind plates the pose
-    model guesses the foot. Source: kb:b4, decisions 0044 and 0117.
+    Heel and ankle both have to tell it. Not assessable when the foot jumps about while it rests, or when its toe leaves
+    its place: behind plates the pose model guesses the foot. Source: kb:b4, decisions 0044, 0117 and 0121.
     """
     heel = sheet.signal("heel_rise_fl")
     if heel is None:
         return Value(reason="The landmarks it needs were not seen.")
-    at_rest = np.any([sheet.bottom_window(other) for other in sheet.reps], axis=0) & heel.valid
-    own_rest, rising = sheet.bottom_window(rep) & heel.valid, sheet.rise_window(rep)
+    feet, rising = _feet(sheet), sheet.rise_window(rep)
+    known = heel.valid & np.isfinite(feet).all(axis=1)
+    at_rest = np.any([sheet.bottom_window(other) for other in sheet.reps], axis=0) & known
+    own_rest, seen = sheet.bottom_window(rep) & known, rising & known
     if not own_rest.any() or np.diff(np.percentile(heel.values[at_rest], _CENTRAL))[0] > _CENTRAL_SDS * _RESTLESS_FL:
         return Value(reason=_RESTLESS_FOOT)
-    foot_px = sheet.median_length(Part.HEEL, Part.TOE)
-    heel_up, toe_up = (
-        (course - np.median(course[own_rest])) / foot_px
-        for course in (sheet.plane(Part.HEEL)[:, 1], sheet.plane(Part.TOE)[:, 1])
-    )
-    seen = rising & heel.valid
-    if np.mean(heel.valid[rising]) < sheet.options.valid_share:
+    if np.mean(known[rising]) < sheet.options.valid_share:
         return Value(reason="The landmarks it needs were seen in too few frames.")
-    heel_fl, toe_fl = (float(np.percentile(course[seen], _HIGHEST)) for course in (heel_up, toe_up))
+    risen = feet[seen] - np.median(feet[own_rest], axis=0)
+    heel_fl, ankle_fl, toe_fl = (float(height) for height in np.percentile(risen, _HIGHEST, axis=0))
     if abs(toe_fl) > _TOE_MOVES_FL:
         return Value(reason=_RESTLESS_FOOT)
-    share = toe_fl / max(heel_fl, toe_fl, 1e-9)
+    both_fl = min(heel_fl, ankle_fl / _ANKLE_SHARE)
+    share = toe_fl / max(both_fl, toe_fl, 1e-9)
     is_whole = float(np.clip((share - _HEEL_ALONE) / (_WHOLE_FOOT - _HEEL_ALONE), 0.0, 1.0))
-    return Value(heel_fl - is_whole * max(toe_fl, 0.0), float(np.mean(heel.sd[seen])))
+    return Value(both_fl - is_whole * max(toe_fl, 0.0), float(np.mean(heel.sd[seen])))
+
+
+def _feet(sheet: Sheet) -> FloatArray:
+    """Heights of near heel, ankle and toe as they were seen, shape (T, 3), foot lengths."""
+    seen = sheet.interpretation.plain_feet_fl
+    if seen is not None:
+        return seen
+    heights = np.column_stack([sheet.plane(part)[:, 1] for part in (Part.HEEL, Part.ANKLE, Part.TOE)])
+    return np.asarray(heights / sheet.median_length(Part.HEEL, Part.TOE))
 
 
 def _top_height(sheet: Sheet, rep: Rep, hip_top: Value) -> Value:

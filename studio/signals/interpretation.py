@@ -22,6 +22,7 @@ from studio.signals.geometry import length
 from studio.signals.offset_model import OffsetModel
 from studio.signals.options import InterpretOptions
 from studio.signals.plate import bar_path, bar_path_signals, plate_diameter_m
+from studio.signals.seen_feet import FOOT, feet_as_seen
 
 _HEIGHT_SD_TL = 0.04  # of the hip against the foot. Source: accuracy benchmark
 _HEEL_SD_FL = 0.06  # Source: accuracy benchmark
@@ -67,6 +68,18 @@ def interpret(
         notes=_notes(body),
         refusals={"back_contour_deg": refused} if refused else {},
         plain_hip_deg=None if body.is_set.any() else body.plain_hip_deg,
+        plain_feet_fl=_plain_feet(observation, body, options),
+    )
+
+
+def _plain_feet(observation: Observation, body: Body, options: InterpretOptions) -> FloatArray | None:
+    """Where the learned correction moved the feet of an open side view and the coach did not."""
+    near = body.sight.orientation.near_side
+    by_hand = body.is_set[:, [part.on(near) for part in FOOT]].any()
+    if body.plain_hip_deg is None or by_hand:
+        return None
+    return feet_as_seen(
+        observation.clock.times_s, body.sight.posture, body.sight.is_active, cutoff_hz=options.cutoff_hz
     )
 
 

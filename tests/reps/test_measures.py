@@ -384,14 +384,15 @@ def test_an_interpretation_without_signals_can_be_measured() -> None:
     assert "depth" in table.whole_set["M-YAW"].reason
 
 
-def _with_foot(seen: Interpretation, *, heel_fl: float, toe_fl: float) -> Interpretation:
-    """The same set with heel and toe rising along with the hips, foot lengths at the top."""
+def _with_foot(seen: Interpretation, *, heel_fl: float, toe_fl: float, ankle_share: float = 0.8) -> Interpretation:
+    """The same set with heel, its ankle and the toe rising along with the hips, foot lengths at the top."""
     xy_px = np.array(seen.landmarks.xy_px)
     height = seen.signals["hip_height_tl"].values
     share = (height - np.nanmin(height)) / np.ptp(height)
     near = seen.capture.near_side
     foot_px = np.nanmedian(np.hypot(*(xy_px[:, Part.TOE.on(near)] - xy_px[:, Part.HEEL.on(near)]).T))
     xy_px[:, Part.HEEL.on(near), 1] -= heel_fl * foot_px * share
+    xy_px[:, Part.ANKLE.on(near), 1] -= ankle_share * heel_fl * foot_px * share
     xy_px[:, Part.TOE.on(near), 1] -= toe_fl * foot_px * share
     track = LandmarkTrack(xy_px, seen.landmarks.visibility, seen.landmarks.source, seen.landmarks.world_m)
     return replace(seen, landmarks=track)
@@ -406,6 +407,21 @@ def test_a_heel_rises_over_its_rest_unless_the_whole_foot_does(
 ) -> None:
     moved = _with_foot(seen, heel_fl=heel_fl, toe_fl=toe_fl)
     assert np.median([row["M-HEEL"].value for row in _measured(moved).reps]) == pytest.approx(expected, abs=0.035)
+
+
+def test_a_heel_that_rises_without_its_ankle_is_no_heel_rise(seen: Interpretation) -> None:
+    wandering = _with_foot(seen, heel_fl=0.2, toe_fl=0.0, ankle_share=0.1)
+    assert max(row["M-HEEL"].value for row in _measured(wandering).reps) < 0.05
+
+
+def test_feet_as_they_were_seen_tell_more_than_feet_that_a_correction_held_down(seen: Interpretation) -> None:
+    raised = _with_foot(seen, heel_fl=0.25, toe_fl=0.0)
+    near = seen.capture.near_side
+    px = np.column_stack([-raised.landmarks.of(part.on(near))[:, 1] for part in (Part.HEEL, Part.ANKLE, Part.TOE)])
+    foot_px = np.nanmedian(np.hypot(*(seen.landmarks.of(Part.TOE.on(near)) - seen.landmarks.of(Part.HEEL.on(near))).T))
+    held_down = replace(seen, plain_feet_fl=px / foot_px)
+    assert _measured(held_down).reps[0]["M-HEEL"].value == pytest.approx(0.25, abs=0.035)
+    assert _measured(seen).reps[0]["M-HEEL"].value == pytest.approx(0.0, abs=0.035)
 
 
 def test_a_foot_that_is_not_seen_steadily_gives_no_heel_rise(seen: Interpretation) -> None:

@@ -20,6 +20,7 @@ NOSE_BELOW_EYES_DEG = 12.0
 _KNEE_PX = (1250.0, 480.0)
 _FAR_SIDE = np.array([0.013, 0.01])
 _HALF_WIDTH_M = 0.17
+_ANKLE_SHARE = 0.8  # of the heel's rise: an ankle, and all that stands on it, goes along. Source: decision 0121
 
 
 def film_from_the_side(movement: Movement) -> Observation:
@@ -41,7 +42,9 @@ def _row(movement: Movement, instant: Instant) -> FloatArray:
     ankle = SHIN * np.array([sin(shin), -cos(shin)])
     ear = shoulder + NECK * _direction(pi - trunk - radians(movement.neck_deg))
     nose = ear + FACE * _direction(radians(movement.gaze_deg - NOSE_BELOW_EYES_DEG))
-    heel_y = movement.heel_rise_fl * FOOT * instant.lift - 0.12
+    heel_rise = movement.heel_rise_fl * FOOT * instant.lift
+    on_the_floor = (Part.HEEL, Part.TOE)
+    raised = np.array([0.0, _ANKLE_SHARE * heel_rise])
     places = {
         Part.EAR: ear,
         Part.EYE: (ear + nose) / 2.0,
@@ -51,10 +54,11 @@ def _row(movement: Movement, instant: Instant) -> FloatArray:
         Part.HIP: hip,
         Part.KNEE: np.zeros(2),
         Part.ANKLE: ankle,
-        Part.HEEL: ankle + np.array([-0.15, heel_y]),
+        Part.HEEL: ankle + np.array([-0.15, heel_rise - 0.12]),
         Part.TOE: ankle + np.array([FOOT - 0.15, -0.12]),
     }
-    return row_of({part: (place + _FAR_SIDE, place) for part, place in places.items()}, nose)
+    stands = {part: place if part in on_the_floor else place + raised for part, place in places.items()}
+    return row_of({part: (place + _FAR_SIDE, place) for part, place in stands.items()}, nose + raised)
 
 
 def _direction(angle: float) -> FloatArray:
