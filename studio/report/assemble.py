@@ -17,6 +17,7 @@ from studio.report.moments import Moment, MomentKind, best_and_worst_rep, choose
 from studio.report.reptable import make_rep_table
 from studio.report.sections import Material, make_sections
 from studio.report.selection import Selection, select
+from studio.report.shown_lines import shown_lines
 from studio.report.stills import Gallery, make_gallery
 from studio.report.words import Words, plain
 
@@ -48,7 +49,9 @@ def assemble(
     """
     selection = select(analysis, review, exercise.faults)
     moments = choose_moments(analysis, review, selection)
-    gallery = make_gallery(analysis, moments, frames, words, annotations=review.annotations)
+    gallery = make_gallery(
+        analysis, moments, frames, words, annotations=(*review.annotations, *shown_lines(review, words))
+    )
     best, worst = best_and_worst_rep(analysis, selection)
     if selection.is_emergency:  # raw measures only: nothing is held against a band
         best = worst = 0

@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from studio.core.annotation import Annotation, DrawnPoint, Shape
+from studio.core.annotation import Aid, AidKind, Annotation, DrawnPoint, Shape
 from studio.core.review import KeyMoment
 
 _PLACES = [(300.0, 200.0), (400.0, 300.0), (500.0, 200.0)]
@@ -60,3 +60,17 @@ def test_longer_words_stand_below_their_picture_with_list_and_bold(case):
     assert "• heels" in text
     assert "#panic()" in text
     assert "**" not in text
+
+
+def test_chest_and_pelvis_lines_are_drawn_on_their_own_frame_and_no_other(case):
+    shown, *_ = case.frames
+    line = (_PLACES[0], _PLACES[1])
+    here = [Aid(kind, shown, line) for kind in (AidKind.THORAX_LINE, AidKind.PELVIS_LINE)]
+    elsewhere = [Aid(kind, max(case.frames) + 1, line) for kind in (AidKind.THORAX_LINE, AidKind.PELVIS_LINE)]
+
+    def words(pdf):
+        return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+    plain, drawn = words(case.render()), words(case.with_review(aids=tuple(here)).render())
+    assert [drawn.count(name) > plain.count(name) for name in ("chest", "pelvis")] == [True, True]
+    assert words(case.with_review(aids=tuple(elsewhere)).render()) == plain
