@@ -1,6 +1,6 @@
 """Measures that come from elsewhere, such as another motion-capture system or a spreadsheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite, isnan
 from types import MappingProxyType
@@ -56,8 +56,9 @@ _OTHER_NAMES = {
     "M-ARCHON-DEG": "M-ARCHON",
 }
 _NEUTRAL_DEG = 180.0
+_COUNT_KEYS = ("n", "reps")
 _CONTEXT_KEYS = (
-    *("calibrated", "neutral_ref", "neutral_reference_deg", "n", "reps"),
+    *("calibrated", "neutral_ref", "neutral_reference_deg", *_COUNT_KEYS),
     *("quality", "grade", "view", "fps", "plates", "plate_diameter_m", "note", "notes", "comment"),
 )
 """What may stand among the measures without being one."""
@@ -93,7 +94,7 @@ def parse_measures(raw: Mapping[str, Any]) -> tuple[MeasureTable, JudgeContext]:
         is_calibrated=is_calibrated,
         conditions=muting_conditions(intake),
         neutral_deg=neutral_deg,
-        rep_count=max(len(table.reps), int(_number(intake.get("reps_done"), "reps_done") or 0)),
+        rep_count=max(len(table.reps), *(int(count) for count in _told_counts(given, intake))),
     )
     return _broadcast(table, values), context
 
@@ -117,6 +118,15 @@ def _named_values(given: Mapping[str, Any]) -> Values:
         told = ", ".join(f"{key} has {count}" for key, count in lengths.items())
         raise UsageError(f"The lists of measures have different lengths: {told}.", remedy="Give one number per rep.")
     return values
+
+
+def _told_counts(given: Mapping[str, Any], intake: Mapping[str, Any]) -> Iterator[float]:
+    """How many reps the set is said to have, wherever that is said."""
+    yield _number(intake.get("reps_done"), "reps_done") or 0
+    for key in _COUNT_KEYS:
+        told = given.get(key)
+        if isinstance(told, int | float) and isfinite(told):
+            yield told
 
 
 def _possible(measure_id: str, value: float | list[float | None], key: str) -> float | list[float | None]:

@@ -194,6 +194,15 @@ class TestConditions:
         assert muting_conditions({}, is_path_guided=True) == ("guided-path",)
 
 
+@pytest.mark.parametrize(
+    ("told", "count"), [({"n": 8}, 8), ({"reps": 7.0}, 7), ({"reps": [1, 2]}, 0), ({"n": None}, 0)]
+)
+def test_medians_of_a_set_may_say_of_how_many_reps(told, count):
+    _, context = parsed(SHIN=4, DECAY=5.0, **told)
+
+    assert context.rep_count == count
+
+
 def test_a_tilt_counts_by_its_size_whichever_side_it_leans_to():
     table, _ = parsed(OBL=[-6, None, 5.0], ASYM=-12)
 
