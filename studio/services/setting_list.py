@@ -61,7 +61,7 @@ SETTINGS: tuple[Setting, ...] = (
         _LOOK,
         unit="%",
         low=80,
-        high=120,
+        high=200,
         step=10,
     ),
     Setting(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ class ReportDialog(QDialog):
         self._report = report
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Something went wrong"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
         text.setAccessibleName(self.tr("Something went wrong"))

@@ -33,7 +33,7 @@ from studio.ui.review.marks_presenter import MarksPresenter
 from studio.ui.review.presenter import ReviewPresenter
 from studio.ui.review.settle_presenter import SettlePresenter
 from studio.ui.start_page import StartPage
-from studio.ui.theme import IconBook, Theme
+from studio.ui.theme import IconBook, Theme, grown_px
 from studio.ui.timeline.moment_bar import MomentBar
 from studio.ui.timeline.presenter import TimelinePresenter
 from studio.ui.voice.voice_bar import VoiceBar
@@ -167,7 +167,8 @@ class MainWindow(QMainWindow):
         """Put the docks where they belong, in proportions that suit the window's size."""
         left, facts_and_reps, right, below = self._docks[0], self._docks[:2], self._docks[2], self._docks[3]
         width, height = self.width(), self.height()
-        self.resizeDocks([left, right], [max(268, width // 6), max(324, width // 5)], Qt.Orientation.Horizontal)
+        widths = [max(grown_px(268), width // 6), max(grown_px(324), width // 5)]
+        self.resizeDocks([left, right], widths, Qt.Orientation.Horizontal)
         self.resizeDocks(list(facts_and_reps), [height // 2, height // 2], Qt.Orientation.Vertical)
         self.resizeDocks([below], [max(232, int(height * 0.34))], Qt.Orientation.Vertical)
 

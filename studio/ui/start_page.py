@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.ui.theme import IconBook, Theme
+from studio.ui.theme import IconBook, Theme, grown_px
 from studio.ui.widgets import button, clear_layout, label
 
 _DROP_WIDTH_PX = 640
@@ -33,7 +33,7 @@ class StartPage(QWidget):
         self._icons = icons
         self._drop = QFrame(self)
         self._drop.setProperty("role", "drop")
-        self._drop.setMinimumWidth(_DROP_WIDTH_PX)
+        self._drop.setMinimumWidth(grown_px(_DROP_WIDTH_PX))
         self._mark = label("", parent=self._drop)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._recent = QWidget(self)
@@ -60,9 +60,9 @@ class StartPage(QWidget):
             self._recent_column.addWidget(label(self.tr("Open again"), "group", parent=self._recent))
         for path in paths:
             again = button(f"{path.name}    {path.parent}", "recent", parent=self._recent)
-            again.setFixedWidth(_DROP_WIDTH_PX)
+            again.setFixedWidth(grown_px(_DROP_WIDTH_PX))
             metrics = again.fontMetrics()
-            again.setText(metrics.elidedText(again.text(), Qt.TextElideMode.ElideRight, _DROP_WIDTH_PX - 32))
+            again.setText(metrics.elidedText(again.text(), Qt.TextElideMode.ElideRight, again.width() - 32))
             again.setToolTip(str(path))
             again.clicked.connect(lambda _checked=False, path=path: self.recent_requested.emit(str(path)))
             self._recent_column.addWidget(again)

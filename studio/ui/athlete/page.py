@@ -28,7 +28,7 @@ from studio.ui.athlete.tables import fill_table, make_table
 from studio.ui.athlete.trend_chart import TrendChart
 from studio.ui.athlete.turn_panel import TurnPanel
 from studio.ui.intake.printing import QuestionnaireButton
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.widgets import button, clear_layout, label
 
 _PROFILE_PX = 320
@@ -241,18 +241,18 @@ class AthletePage(QWidget):
             (self.tr("Preferences"), self.preferences),
             (self.tr("Notes"), self.notes),
         ):
-            field.setFixedWidth(_PROFILE_PX)
+            field.setFixedWidth(grown_px(_PROFILE_PX))
             field.setAccessibleName(name)
             form.addRow(name, field)
-        self.preferences.setFixedHeight(_NOTES_PX)
-        self.notes.setFixedHeight(_NOTES_PX)
+        self.preferences.setFixedHeight(grown_px(_NOTES_PX))
+        self.notes.setFixedHeight(grown_px(_NOTES_PX))
         for text in (self.preferences, self.notes):
             text.setTabChangesFocus(True)
         column.addLayout(form)
         column.addWidget(self.has_consent)
         self.consent_note.setPlaceholderText(self.tr("What the consent covers"))
         self.consent_note.setAccessibleName(self.tr("What the consent covers"))
-        self.consent_note.setFixedWidth(_PROFILE_PX)
+        self.consent_note.setFixedWidth(grown_px(_PROFILE_PX))
         column.addWidget(self.consent_note)
         save = button(self.tr("Save profile"), "primary", parent=parent)
         save.clicked.connect(lambda: self.saved.emit(self.athlete))

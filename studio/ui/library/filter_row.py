@@ -15,6 +15,8 @@ from studio.ui.widgets import label
 
 _SHORTEST = 9
 """Letters that every box has room for in a narrow window; else they share the row."""
+_LEAST_PX = 64
+"""So narrow may a box become where texts are large; pointing at it tells the rest."""
 _LONGEST = 28
 """Letters that the open list has room for."""
 
@@ -71,6 +73,7 @@ class FilterRow(QWidget):
         self.show_words(FilterWords(), str)
         for box in (self.faults, self.tiers, self.tags, self.days, self.decided):
             box.setMinimumContentsLength(_SHORTEST)
+            box.setMinimumWidth(_LEAST_PX)
             box.currentTextChanged.connect(box.setToolTip)  # a long entry is read in full by pointing at it
             box.currentIndexChanged.connect(self.changed)
         self.is_nobody.toggled.connect(self.nobody_chosen)

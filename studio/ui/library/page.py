@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,12 +23,14 @@ from studio.core.training import SetQuery, SetRow, SortKey
 from studio.ui.intake.flow_layout import FlowLayout
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.plain_card import PlainCard
-from studio.ui.library.set_card import CARD_PX, SetCardDelegate
+from studio.ui.library.set_card import SetCardDelegate, card_size
 from studio.ui.library.set_model import PAGE_ROWS, SetModel
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
 
 _TYPING_MS = 120
 _ATHLETES_PX = 232
+_LEAST_PX = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class LibraryPage(QWidget):
         self.view.setMovement(QListView.Movement.Static)
         self.view.setLayoutMode(QListView.LayoutMode.Batched)
         self.view.setUniformItemSizes(True)
-        self.view.setGridSize(QSize(CARD_PX.width(), CARD_PX.height()))
+        self.view.setGridSize(card_size())
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
@@ -257,8 +259,10 @@ class LibraryPage(QWidget):
         right.setSpacing(8)
         top = QHBoxLayout()
         top.setSpacing(8)
+        self.search.setMinimumWidth(_LEAST_PX)
         top.addWidget(self.search, 1)
         for box in (self.lifts, self.severities, self.sorting):
+            box.setMinimumWidth(_LEAST_PX // 2)  # less than it asks for, where texts are large
             top.addWidget(box)
         add = button(self.tr("Add clips…"), "primary", parent=self)
         add.clicked.connect(self.import_requested)
@@ -277,7 +281,7 @@ class LibraryPage(QWidget):
         column.setSpacing(8)
         self._heading = label(self.tr("Athletes"), "title", parent=self, wraps=False)
         column.addWidget(self._heading)
-        self.athletes.setFixedWidth(_ATHLETES_PX)
+        self.athletes.setFixedWidth(grown_px(_ATHLETES_PX))
         self.athletes.setFrameShape(QFrame.Shape.NoFrame)
         column.addWidget(self.athletes, 1)
         self._open_athlete = button(self.tr("Open athlete"), parent=self)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from studio.services.plain_words import PlainSummary
+from studio.ui.theme import grown_px
 from studio.ui.widgets import clear_layout, label
 
 _WIDTH_PX = 232
@@ -14,7 +15,7 @@ class PlainCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(grown_px(_WIDTH_PX))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)

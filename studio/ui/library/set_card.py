@@ -13,7 +13,7 @@ from studio.core.plan import Tier
 from studio.core.training import SetRow
 from studio.ui.library.days import format_day
 from studio.ui.library.set_model import ROW_ROLE
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.translating import translate
 from studio.ui.widgets.basics import paint_severity_shape
 from studio.ui.wording import severity_word
@@ -23,6 +23,12 @@ _PICTURE_PX = 112
 _PAD_PX = 8
 _COLORS = {Severity.MILD: "mild", Severity.MODERATE: "moderate", Severity.SEVERE: "severe", Severity.NONE: "faint"}
 _STOPPING = (Tier.REFER.value, Tier.URGENT.value, Tier.EMERGENCY.value, Tier.CONDITION_UNCLEARED.value)
+
+
+def card_size() -> QSize:
+    """All cards are the same size: the picture stays, and the words below have the room that they need."""
+    words_px = CARD_PX.height() - _PICTURE_PX
+    return QSize(grown_px(CARD_PX.width()), _PICTURE_PX + grown_px(words_px))
 
 
 class SetCardDelegate(QStyledItemDelegate):
@@ -45,7 +51,7 @@ class SetCardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cards are the same size."""
-        return CARD_PX
+        return card_size()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -88,10 +94,11 @@ class SetCardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_tier(self, painter: QPainter, place: QRect, tier: str) -> None:
-        badge = QRect(place.right() - 118, place.top() + 6, 112, 20)
+        width_px, height_px = grown_px(112), grown_px(20)
+        badge = QRect(place.right() - width_px - 6, place.top() + 6, width_px, height_px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("severe"))
-        painter.drawRoundedRect(badge, 10, 10)
+        painter.drawRoundedRect(badge, height_px / 2, height_px / 2)
         painter.setPen(self._theme.color("on_accent"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, tier_word(tier))
 

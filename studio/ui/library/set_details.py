@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from studio.core.training import SetClip, TrainingSet
 from studio.services.clip_facts import CaptureSource, ClipFacts
 from studio.ui.library.days import format_day
+from studio.ui.theme import grown_px
 from studio.ui.translating import translate
 from studio.ui.widgets import button, label
 
@@ -52,7 +53,7 @@ class SetDetails(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Tags and session"))
-        self.setMinimumWidth(_WIDTH_PX)
+        self.setMinimumWidth(grown_px(_WIDTH_PX))
         self.tags = QLineEdit(", ".join(one.tags), self)
         self.tags.setPlaceholderText(self.tr("Words for finding it again, with commas between"))
         self.tags.setCompleter(QCompleter(QStringListModel(list(known_tags), self), self))

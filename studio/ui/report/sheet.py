@@ -7,6 +7,7 @@ from studio.core.report import ReportOutline, ReportPart, ReportStyle
 from studio.ui.report.look_box import LookBox
 from studio.ui.report.pages import PageColumn
 from studio.ui.report.wording_box import WordingBox
+from studio.ui.theme import grown_px
 from studio.ui.widgets import clear_layout, label
 from studio.ui.widgets.basics import button
 from studio.ui.widgets.sheet import Sheet
@@ -91,7 +92,7 @@ class ReportSheet(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         if width_px:
-            area.setFixedWidth(width_px)
+            area.setFixedWidth(grown_px(width_px))
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside has the focus and brings itself into view
         else:
             area.setAccessibleName(self.tr("Pages of the report"))

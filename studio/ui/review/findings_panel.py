@@ -53,7 +53,6 @@ class FindingsPanel(QScrollArea):
         self._folds: dict[Group, Fold] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(300)
         self._inside = QWidget(self)

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
 
 _SIZE_PX = (560, 560)
@@ -21,7 +22,7 @@ class AboutPage(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Lockout Studio"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         self.licences = "\n".join(_licence_line(name) for name in _STANDS_ON)
         licences = QPlainTextEdit(self)
         licences.setReadOnly(True)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.services.doctor import Check, CheckState, DoctorReport
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.widgets import button, clear_layout, label
 
 _SIZE_PX = (720, 560)
@@ -20,7 +20,7 @@ class DoctorPage(QDialog):
         self._report: DoctorReport | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What is installed"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         self._inside = QWidget(self)
         self._lines = QVBoxLayout(self._inside)
         self._lines.setSpacing(8)

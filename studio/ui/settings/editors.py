@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.services.settings import Setting, SettingKind, Value
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button
 from studio.ui.widgets.basics import Field
 
@@ -37,7 +38,7 @@ class _Editor(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(grown_px(_WIDTH_PX))
 
     def show_value(self, value: Value) -> None:
         """Show a value without telling it."""
@@ -136,7 +137,7 @@ class FoldersEditor(_Editor):
         self._title = name
         self._folders: tuple[str, ...] = ()
         self._list = QListWidget(self)
-        self._list.setFixedHeight(_FOLDERS_PX)
+        self._list.setFixedHeight(grown_px(_FOLDERS_PX))
         self._list.setTextElideMode(Qt.TextElideMode.ElideLeft)
         self.take(self._list, name, description)
         more = button(self.tr("Add…"), parent=self)
@@ -152,7 +153,7 @@ class FoldersEditor(_Editor):
         buttons.addWidget(self._less)
         buttons.addStretch(1)
         self._row.addLayout(buttons)
-        self.setFixedWidth(_WIDTH_PX + 120)
+        self.setFixedWidth(grown_px(_WIDTH_PX + 120))
 
     def show_value(self, value: Value) -> None:
         """Show a value without telling it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.exercise import ExerciseEntry, ExerciseState, RulePackEntry
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, clear_layout, label
 
 _SIZE_PX = (720, 600)
@@ -54,7 +55,7 @@ class ExercisesPage(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Exercises and rule packs"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
         self._column.setSpacing(8)
@@ -62,7 +63,6 @@ class ExercisesPage(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setAccessibleName(self.tr("Exercises and rule packs"))
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._inside)
         self._told = label("", "muted", parent=self)
         again = button(self.tr("Look again"), parent=self)

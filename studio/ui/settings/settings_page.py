@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, Q
 
 from studio.services.settings import Setting, Settings, found
 from studio.ui.settings.editors import editor_of
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
 
 _SIZE_PX = (760, 640)
@@ -74,7 +75,7 @@ class SettingsPage(QDialog):
         self._tell = tell
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search settings"))
         self.search.setAccessibleName(self.tr("Search settings"))

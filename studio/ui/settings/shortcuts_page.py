@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.ui.actions import ActionBook
+from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
 
 _SIZE_PX = (620, 620)
@@ -36,7 +37,7 @@ class ShortcutsPage(QDialog):
         self._ids = [spec.id for spec in book.specs]
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Change shortcuts"))
-        self.resize(*_SIZE_PX)
+        self.resize(*map(grown_px, _SIZE_PX))
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Search shortcuts"))
         self._search.setAccessibleName(self.tr("Search shortcuts"))

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio.ui.theme.colors import DARK, LIGHT, ThemeColors
+from studio.ui.theme.growing import PLAIN_FONT
 from studio.ui.theme.stylesheet import make_stylesheet
 
 _PLAIN_PERCENT = 100
-_PLAIN_FONT = "plainFont"
 
 
 @unique
@@ -102,9 +102,9 @@ class Theme(QObject):
 
 def _plain_font(app: QApplication) -> QFont:
     """The system's font, also for a theme that follows another one in the same process."""
-    kept = app.property(_PLAIN_FONT)
+    kept = app.property(PLAIN_FONT)
     font = kept if isinstance(kept, QFont) else app.font()
-    app.setProperty(_PLAIN_FONT, font)
+    app.setProperty(PLAIN_FONT, font)
     return font
 
 

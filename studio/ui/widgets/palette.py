@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.ui.theme import grown_px
+
 _WIDTH_PX = 560
 _HEIGHT_PX = 440
 _ROW_PX = 32
@@ -138,7 +140,7 @@ class CommandPalette(QFrame):
 
     def _place(self) -> None:
         host = self._host
-        width, height = min(_WIDTH_PX, host.width() - 32), min(_HEIGHT_PX, host.height() - 96)
+        width, height = min(grown_px(_WIDTH_PX), host.width() - 32), min(grown_px(_HEIGHT_PX), host.height() - 96)
         self.setGeometry(QRect((host.width() - width) // 2, 64, width, height))
 
 

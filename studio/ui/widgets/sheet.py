@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from studio.ui.theme import grown_px
 from studio.ui.widgets.basics import button, label
 
 _WIDTH_PX = 760
@@ -125,8 +126,8 @@ class Sheet(QFrame):
         right = host.width()
         if self._beside is not None and self._beside.isVisibleTo(host) and not self._beside.window().isHidden():
             edge = self._beside.mapTo(host, self._beside.rect().topLeft()).x() if _is_inside(self._beside, host) else 0
-            right = edge if edge >= _WIDTH_PX // 2 else right
-        width = min(self.widest_px, right - 2 * _MARGIN_PX)
+            right = edge if edge >= grown_px(_WIDTH_PX) // 2 else right
+        width = min(grown_px(self.widest_px), right - 2 * _MARGIN_PX)
         self.setGeometry(QRect((right - width) // 2, top, width, host.height() - top - _MARGIN_PX))
 
 

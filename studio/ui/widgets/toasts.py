@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from studio.ui.theme import IconBook
+from studio.ui.theme import IconBook, grown_px
 from studio.ui.widgets.basics import button, label
 
 _NOTICE_MS = 6000
@@ -74,7 +74,7 @@ class ToastStack(QWidget):
         toast.setProperty("role", "toast")
         toast.setProperty("problem", "true" if is_problem else "false")
         toast.setProperty("text", text)
-        toast.setFixedWidth(_WIDTH_PX)
+        toast.setFixedWidth(grown_px(_WIDTH_PX))
         row = QHBoxLayout(toast)
         row.setContentsMargins(12, 12, 8, 12)
         row.setSpacing(12)
@@ -116,8 +116,9 @@ class ToastStack(QWidget):
         if not self._toasts:
             return
         host = self._host
-        height = sum(toast.heightForWidth(_WIDTH_PX) + 8 for toast in self._toasts) + 8
+        width = max(toast.width() for toast in self._toasts)
+        height = sum(toast.heightForWidth(toast.width()) + 8 for toast in self._toasts) + 8
         height = min(height, host.height() - 2 * _MARGIN_PX)
-        left, top = host.width() - _WIDTH_PX - _MARGIN_PX, host.height() - height - 2 * _MARGIN_PX
-        self.setGeometry(left, top, _WIDTH_PX, height)
+        left, top = host.width() - width - _MARGIN_PX, host.height() - height - 2 * _MARGIN_PX
+        self.setGeometry(left, top, width, height)
         self.raise_()
