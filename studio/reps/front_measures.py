@@ -1,6 +1,7 @@
 """Measures of one rep that are seen from the feet."""
 
 from collections.abc import Iterator
+from math import hypot
 
 import numpy as np
 
@@ -14,7 +15,9 @@ _UNITS = {"M-FPA": "deg", "M-STANCE": "ratio", "M-KASR": "ratio", "M-OBL": "deg"
 _NARROWEST = 0.5  # of the usual gap: a pelvis does not get narrower, its landmarks are lost; DF
 _STEADY = (0.7, 1.4)  # of the usual gap of the ankles: planted feet stay apart, else the legs are lost; DF
 _FEET_NEARER = 1.2  # a camera 3.5 m before them is 0.9 m nearer to the feet than to the shoulders. See decision 0119
-_SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 1.5}  # DF, see the accuracy benchmark
+_SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 3.0}  # DF; of M-OBL: decision 0122
+_OBL_PER_DEG = 0.17  # how the doubt of M-OBL grows with the camera's way off the mid-line. Source: decision 0122
+_MID_LINE_DEG = 90.0
 
 
 def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
@@ -47,7 +50,8 @@ def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
 
 
 def _read(sheet: Sheet, name: str, course: FloatArray, window: BoolArray, percentile: float = 50.0) -> Value:
-    sd = np.full(len(course), _SD[name])
+    askew_deg = _MID_LINE_DEG - sheet.capture.yaw_deg
+    sd = np.full(len(course), hypot(_SD[name], _OBL_PER_DEG * askew_deg) if name == "M-OBL" else _SD[name])
     return sheet.reduce(course, sd, window, lambda values: float(np.percentile(values, percentile)))
 
 

@@ -424,6 +424,17 @@ def test_feet_as_they_were_seen_tell_more_than_feet_that_a_correction_held_down(
     assert _measured(seen).reps[0]["M-HEEL"].value == pytest.approx(0.0, abs=0.035)
 
 
+def test_a_tilt_is_doubted_the_more_the_camera_leaves_the_mid_line(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _front(seen, tilt_px=12.0)
+    square, askew = (
+        _measured(replace(front, capture=replace(front.capture, yaw_deg=yaw_deg)), reps=reps).reps[0]["M-OBL"]
+        for yaw_deg in (90.0, 70.0)
+    )
+    assert askew.value == square.value
+    assert askew.high - askew.low > 1.4 * (square.high - square.low) > 9.0
+
+
 def test_a_foot_that_is_not_seen_steadily_gives_no_heel_rise(seen: Interpretation) -> None:
     calm = np.full(len(seen.signals["heel_rise_fl"].values), 0.02)
     jumping = calm + np.random.default_rng(1).normal(0.0, 0.08, len(calm))
