@@ -36,27 +36,35 @@ EXTENSION_SENSITIVE = frozenset({"facet-arthropathy", "spondylolysis", "spondylo
 _RANK = (Tier.NONE, Tier.REFER, Tier.URGENT, Tier.EMERGENCY)
 _BOTH_SIDES = ("both ", "bilateral", "left and right")
 _SADDLE = (
-    "saddle",
-    "genital",
-    "perine",
-    "wiping",
-    "back passage",
-    "anal ",
-    "anus",
-    "bladder",
-    "urin",
-    "bowel",
-    "cauda",
-    "sexual",
+    *("saddle", "genital", "perine", "wiping", "back passage", "anal ", "anus", "cauda", "between the legs"),
+    *("bladder", "urin", "incontinen", "pee ", "peeing", "leak", "bowel", "stool", "faec", "fec"),
+    *("sexual", "erectil", "erection"),
 )
-_WEAK = ("weak", "foot drop", "drop foot", "giving way", "gives way", "gave way")
-_SYSTEMIC = ("fever", "weight loss", "cancer", "malignan", "infection", "trauma", "fracture", "steroid", "osteopor")
+_SADDLE_WHEN_NUMB = ("groin", "crotch", "between my legs", "between his legs", "between her legs")
+_WEAK = (
+    *("weak", "foot drop", "drop foot", "giving way", "gives way", "gave way", "giving out", "gives out", "gave out"),
+    *("drag", "cannot lift", "can t lift", "paraly"),
+)
+_SYSTEMIC = (
+    *("fever", "chill", "weight loss", "lost weight", "losing weight", "cancer", "tumo", "malignan", "metasta"),
+    *("infection", "trauma", "fracture", "accident", "crash", "fell ", "after a fall", "steroid", "osteopor"),
+)
 _SYSTEMIC_REST = (*_SYSTEMIC, "unwell", "night sweat", "ill ")
 _NOTHING_THERE = re.compile(r"\bno\b[^,;.]*?\b(changes?|symptoms?|problems?|trouble|signs?|issues?|complaints?)\b")
 """How people write that something was asked and is not there: "no bladder or bowel changes"."""
 _NERVE = ("numb", "tingl", "pins and needles")
-_RADIATING = ("radiat", "down the leg", "down my leg", "sciati", "leg pain", "into the leg")
-_SHARP = ("sharp", "shooting")
+_RADIATING = (
+    "radiat",
+    "down the leg",
+    "down my leg",
+    "down both",
+    "sciati",
+    "leg pain",
+    "into the leg",
+    "into both",
+    "nerve ",
+)
+_SHARP = ("sharp", "shooting", "stab", "knife", "electric")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _QUESTION = re.compile(r"^(q-[a-z]+)\s*[:=]?\s*(.*)$", re.DOTALL)
 
@@ -169,10 +177,16 @@ def _flag_of(item: str) -> Flag:
     matched = _QUESTION.match(item)
     if matched is None:
         return _flag_of_text(item.replace("-", " "))
-    check = _CHECKS.get(matched[1])
-    return check(matched[2]) if check else _flag_of_text(matched[2])
+    check, detail = _CHECKS.get(matched[1]), matched[2]
+    if check is None or matched[1] in _TOLD_ALONE:
+        return check(detail) if check else _flag_of_text(detail)
+    asked, told = check(detail), _flag_of_text(detail)
+    is_worse = told is not _SUSPECT and _RANK.index(told[0]) > _RANK.index(asked[0])
+    return (told[0], _unique((*asked[1], *told[1]))) if is_worse else asked
 
 
+_TOLD_ALONE = ("q-hx", "q-ces", "q-sys")
+"""Questions whose details change nothing: what is known for long, and what is urgent in any words."""
 _AT_REST: Flag = (Tier.REFER, ("pain-at-rest",))
 _SUSPECT: Flag = (Tier.REFER, ("suspected-underlying-condition",))
 
@@ -200,7 +214,7 @@ def _flag_of_text(text: str) -> Flag:
 
 
 def _nerve_flag(detail: str) -> Flag:
-    if _has(detail, _SADDLE):
+    if _has(detail, _SADDLE) or (_has(detail, _NERVE) and _has(detail, _SADDLE_WHEN_NUMB)):
         return Tier.EMERGENCY, ("cauda-equina-signs",)
     causes = (("leg-weakness",) if _has(detail, _WEAK) else ()) + (
         ("numbness-tingling",) if _has(detail, _NERVE) or not _has(detail, _WEAK) else ()
