@@ -2685,6 +2685,17 @@
     </message>
 </context>
 <context>
+    <name>QuietList</name>
+    <message>
+        <source>Some reps lie beyond the narrower limits that count with the athlete’s own neutral.</source>
+        <translation>Einige Wiederholungen liegen jenseits der engeren Grenzen, die mit dem eigenen Neutral gelten.</translation>
+    </message>
+    <message>
+        <source>{clip} It would settle: {titles}.</source>
+        <translation>{clip} Er würde klären: {titles}.</translation>
+    </message>
+</context>
+<context>
     <name>RepMultiples</name>
     <message>
         <source>Reps over one another</source>

@@ -15,7 +15,7 @@ from studio.core.plan import Safety, Tier
 from studio.review import PlaceAid
 from studio.ui.app import Shell
 from studio.ui.review.cards import Group, make_cards
-from studio.ui.review.settling import Way, next_step
+from studio.ui.review.settling import Way, next_step, ways_to_settle
 
 ARCH = "F-LUMBAR"
 LENGTH_PX = 90.0
@@ -88,8 +88,8 @@ def test_lines_that_show_no_arch_leave_it_unconfirmed_and_say_so(led: Shell, qtb
         draw(led, qtbot, deg)
     qtbot.waitUntil(lambda: any("stays unconfirmed" in text for text in led.window.toasts.texts), timeout=30_000)
     assert finding(led).outcome is Outcome.UNCONFIRMED
-    ways = next(card.ways for card in led.window.review.findings.cards if card.fault == ARCH)
-    assert Way.LINES not in ways
+    panel = led.window.review.findings
+    qtbot.waitUntil(lambda: Way.LINES not in next(card.ways for card in panel.cards if card.fault == ARCH))
 
 
 def test_undo_goes_a_step_back_and_escape_leaves_with_what_was_shown(led: Shell, qtbot: QtBot) -> None:
@@ -158,6 +158,31 @@ def test_what_cannot_be_assessed_offers_its_own_way(reviewed: Shell, qtbot: QtBo
     QTest.keyClick(reviewed.window, Qt.Key.Key_Return)
     QTest.keyClick(reviewed.window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: finding(reviewed, "F-PIVOT").outcome is not Outcome.NOT_ASSESSABLE, timeout=30_000)
+
+
+def test_one_reason_for_several_is_said_once_with_what_each_needs(reviewed: Shell) -> None:
+    fold = reviewed.window.review.findings.fold(Group.NOT_ASSESSABLE)
+    fold.open()
+    shown = texts(fold)
+    only_from_the_feet = [text for text in shown if text.startswith("It can only be seen from the feet")]
+    assert len(only_from_the_feet) == 1
+    assert any("It would settle: " in text and "Knees drifting in" in text for text in shown)
+    assert shown.count("Draw a box around the pad") == 1
+
+
+def test_a_fault_that_is_not_found_by_wide_limits_alone_offers_the_neutral_frame(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    hoe = finding(reviewed, "F-HOE")
+    (own, *_) = [one for one in hoe.evidence if one.measure == "M-HOE"]
+    wide, _ = own.threshold, own.unit
+    quiet = replace(own, values=dict.fromkeys(own.values, 6.5))
+    inside = replace(own, values=dict.fromkeys(own.values, 3.0))
+    assert wide > 6.5
+    not_found = replace(hoe, outcome=Outcome.NOT_FOUND, evidence=(quiet,))
+    assert ways_to_settle(not_found, desk.analysis, desk.exercise) == (Way.NEUTRAL,)
+    assert ways_to_settle(replace(not_found, evidence=(inside,)), desk.analysis, desk.exercise) == ()
+    own_neutral = replace(desk.analysis, capture=replace(desk.analysis.capture, is_calibrated=True))
+    assert ways_to_settle(not_found, own_neutral, desk.exercise) == ()
 
 
 def test_nothing_is_offered_where_referral_comes_first(reviewed: Shell) -> None:

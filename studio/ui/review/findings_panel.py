@@ -3,13 +3,12 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from studio.core.finding import Outcome
 from studio.core.plan import Safety
 from studio.core.review import Decision
 from studio.ui.intake.notice import SafetyNotice
 from studio.ui.review.card_widget import FindingCard
 from studio.ui.review.cards import Card, Group, LostVerdict, Shown
-from studio.ui.review.settle_box import SettleBox
+from studio.ui.review.quiet_list import QuietList
 from studio.ui.review.verdict_filter import VerdictFilter
 from studio.ui.theme import Theme
 from studio.ui.widgets import Fold, button, clear_layout, label
@@ -233,13 +232,9 @@ class FindingsPanel(QScrollArea):
         """Put the cards' words into a fold, once."""
         if fold.content.count():
             return
-        for card in members:
-            fold.content.addWidget(label(card.title, "heading", parent=fold))
-            if card.outcome is Outcome.NOT_ASSESSABLE:
-                fold.content.addWidget(label(card.reason, "muted", parent=fold))
-                settling = SettleBox(card, parent=fold)
-                settling.settle_requested.connect(self.settle_requested)
-                fold.content.addWidget(settling)
+        listed = QuietList(members, fold)
+        listed.settle_requested.connect(self.settle_requested)
+        fold.content.addWidget(listed)
 
     def _on_fold_toggled(self, group: Group, *, is_open: bool) -> None:
         self._open_folds = self._open_folds | {group} if is_open else self._open_folds - {group}

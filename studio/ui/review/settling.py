@@ -65,10 +65,16 @@ class Step:
 
 
 def ways_to_settle(finding: Finding, analysis: Analysis, exercise: Exercise) -> tuple[Way, ...]:
-    """The ways that are left for a finding; none where the view forbids, or where nothing is open."""
+    """The ways that are left for a finding; none where the view forbids, or where nothing is open.
+
+    A fault that was not found is open, too, where the athlete's own neutral could find it.
+    """
     definition = _definition(finding.fault, exercise)
-    is_open = finding.outcome in (Outcome.UNCONFIRMED, Outcome.NOT_ASSESSABLE)
-    if definition is None or not is_open or _is_view_wrong(definition, analysis):
+    if definition is None or _is_view_wrong(definition, analysis):
+        return ()
+    if finding.outcome is Outcome.NOT_FOUND:
+        return (Way.NEUTRAL,) if _is_between_limits(finding, definition, analysis) else ()
+    if finding.outcome is Outcome.FOUND:
         return ()
     missing = {one.measure for one in definition.deciding if not _is_known(one.measure, analysis)}
     ways = [way for way, measures in _SETTLED_BY.items() if missing & measures]
@@ -118,6 +124,18 @@ def _is_view_wrong(definition: FaultDefinition, analysis: Analysis) -> bool:
     capture = analysis.capture
     why = {"side-view": capture.why_not_from_the_side(), "front-view": capture.why_not_from_the_feet()}
     return any(why.get(need) for need in definition.needs)
+
+
+def _is_between_limits(finding: Finding, definition: FaultDefinition, analysis: Analysis) -> bool:
+    """Whether reps that are inside the wide limits would be outside the narrow ones of the athlete's own neutral."""
+    if analysis.capture.is_calibrated or finding.muted_by:
+        return False
+    narrow = {one.measure: one.calibrated_bands for one in definition.deciding}
+    for evidence in finding.evidence:
+        bands = narrow.get(evidence.measure)
+        if bands is not None and any(isfinite(one) and bands.severity_of(one) for one in evidence.values.values()):
+            return True
+    return False
 
 
 def _is_known(measure_id: str, analysis: Analysis) -> bool:
