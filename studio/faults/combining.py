@@ -42,7 +42,6 @@ def combine(readings: Sequence[Reading], combination: Combination) -> Combined:
     pick = _PICKS[combination]
     severities = _per_rep([reading.severities for reading in used], combination, pick)
     severity = set_severity(severities)
-    is_alone = severity is Severity.NONE and _is_one_out(used, combination)
     rep_total = max(reading.rep_total for reading in used)
     has_enough = WHOLE_SET in severities or len(severities) >= max(1, needed_values(rep_total))
     if combination is Combination.WORST and severity is Severity.NONE:
@@ -51,7 +50,7 @@ def combine(readings: Sequence[Reading], combination: Combination) -> Combined:
         severities=severities,
         severity=severity,
         is_assessable=has_enough,
-        is_alone=is_alone,
+        is_alone=not (severity and has_enough) and _is_one_out(used, combination),
         confidence=_confidence(used, severity, combination) if severity else nan,
     )
 

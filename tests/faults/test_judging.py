@@ -273,6 +273,11 @@ class TestComposite:
 
         assert finding.outcome is Outcome.UNCONFIRMED
 
+    def test_signs_that_agree_in_too_few_reps_are_no_less_than_one_alone(self, composite, table):
+        finding = judge_one(composite, table(A=[12, None, 12, 12, None, 12], B=[None, 9, 9, None, 9, 9]))
+
+        assert (finding.outcome, finding.severity) == (Outcome.UNCONFIRMED, Severity.MODERATE)
+
     def test_a_confirmed_composite_takes_in_its_parts(self, composite, fault, indicator, table):
         part = fault(indicator("M-A", (5,)), id="F-HOE", folds_into="F-LUMBAR")
         findings = judge([part, composite], table(A=[9] * 3, B=[9] * 3), JudgeContext())
