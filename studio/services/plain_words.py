@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from studio.coaching.priorities import HEIGHT_CUES
 from studio.coaching.screening import Screening
 from studio.coaching.wording import Wording
 from studio.core.exercise import Exercise
@@ -65,6 +66,8 @@ def plain_summary(digest: SetDigest, exercise: Exercise, screening: Screening | 
         is_answered = screening is not None and screening.is_complete
         told = notice if is_answered else " ".join((notice, wording.text("notice.screening_incomplete"))).strip()
         return PlainSummary(notice=told, points=points, unseen=unseen, is_outdated=is_answered)
+    if level == LoadLevel.PROGRESS.value and tier in _NOTICED:  # smaller steps, and none from before the condition
+        level = f"{level}.cleared" if digest.tier in _NOTICED else LoadLevel.HOLD.value
     is_plain = level == LoadLevel.HOLD.value and not points
     load = wording.text(f"load.advice.{level}.plain" if is_plain else f"load.advice.{level}")
     return PlainSummary(notice, points, unseen, load)
@@ -78,7 +81,9 @@ def _tier(digest: SetDigest, screening: Screening | None) -> str:
 
 
 def _points(digest: SetDigest, exercise: Exercise) -> list[PlainPoint]:
-    classes = {definition.id: definition.fault_class for definition in exercise.faults}
+    """What to try, as the plan would choose it. Source: kb:c1 (folding, information, conflict rules)."""
+    definitions = {definition.id: definition for definition in exercise.faults}
+    classes = {name: definition.fault_class for name, definition in definitions.items()}
 
     def rank(mark: FaultMark) -> tuple[bool, int, bool]:
         kind = classes.get(mark.fault)
@@ -86,5 +91,9 @@ def _points(digest: SetDigest, exercise: Exercise) -> list[PlainPoint]:
 
     wordings = exercise.knowledge.faults
     found = sorted((mark for mark in digest.faults if mark.outcome is Outcome.FOUND and mark.severity), key=rank)
-    told = [wordings[mark.fault] for mark in found if mark.fault in wordings]
+    names = {mark.fault for mark in found}
+    is_arched = any(classes.get(name) is FaultClass.SPINE for name in names)
+    kept_back = {name for name in names if name in definitions and definitions[name].folds_into in names}
+    kept_back |= {name for name in names if classes.get(name) is FaultClass.INFO or (is_arched and name in HEIGHT_CUES)}
+    told = [wordings[mark.fault] for mark in found if mark.fault in wordings and mark.fault not in kept_back]
     return [PlainPoint(one.title, one.cue) for one in told if one.cue][:MOST_POINTS]

@@ -55,6 +55,29 @@ def test_points_are_not_spoken_of_where_there_are_none(exercise: Exercise):
     assert "points above" in plain_summary(replace(digest(), faults=(mark,), load_level="L3"), exercise).load
 
 
+def test_a_cleared_condition_takes_smaller_steps_and_none_from_before_it_was_told(exercise: Exercise):
+    up = replace(digest(), faults=(), load_level="L4")
+    cleared = Screening(Tier.CONDITION_CLEARED, is_complete=True)
+    assert "2 to 5 %" in plain_summary(up, exercise).load
+    assert (
+        plain_summary(replace(up, tier="C-cleared"), exercise, cleared).load == "Add at most 2.5 %, or one rep first."
+    )
+    assert plain_summary(up, exercise, cleared).load == "Keep the load and film again."
+
+
+def test_points_are_those_that_the_plan_would_act_on(exercise: Exercise):
+    def seen(*faults: str) -> list[str]:
+        marks = tuple(FaultMark(fault, Outcome.FOUND, Severity.MODERATE) for fault in faults)
+        return [one.seen for one in plain_summary(replace(digest(), faults=marks), exercise).points]
+
+    titles = {name: wording.title for name, wording in exercise.knowledge.faults.items()}
+    assert seen("F-HOE", "F-LUMBAR", "F-RIBFLARE") == [titles["F-LUMBAR"]]
+    assert seen("F-HOE") == [titles["F-HOE"]]
+    assert seen("F-LOCKOUT", "F-RIBFLARE") == [titles["F-RIBFLARE"]]
+    assert seen("F-LOCKOUT") == [titles["F-LOCKOUT"]]
+    assert seen("F-ASYM", "F-SHALLOW") == []
+
+
 def test_newer_answers_stop_a_set_that_was_judged_before_them(exercise: Exercise):
     judged = digest("F-FEET-FAR", Severity.SEVERE)
     summary = plain_summary(judged, exercise, Screening(Tier.REFER, is_complete=True))
