@@ -1,5 +1,6 @@
 """Keeps what comes before technique in sight, whatever the window shows."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,9 +13,14 @@ from studio.services.desk import Desk
 from studio.ui.intake.safety_bar import EmergencySheet, SafetyBar
 from studio.ui.widgets.sheet import Sheet
 
+log = logging.getLogger(__name__)
+
 
 class SafetyPresenter(QObject):
-    """Follows the tier: a bar over the picture, and once, in an emergency, the whole window."""
+    """Follows the tier: a bar over the picture, and once, in an emergency, the whole window.
+
+    Source: kb:e1/E (show full-screen, log the time).
+    """
 
     def __init__(self, desk: Desk, bar: SafetyBar, host: QWidget, open_questions: Callable[[], object]) -> None:
         super().__init__(host)
@@ -56,6 +62,7 @@ class SafetyPresenter(QObject):
             self.sheet = EmergencySheet(self._host)
             self.sheet.questions_requested.connect(self._on_questions)
         self.sheet.show_notice(notice)
+        log.info("the emergency notice was shown")  # the log adds the time; whose answers it was stays out of it
 
     def _wait_for(self, asking: Sheet) -> None:
         if self._waits_for is not asking:
