@@ -1,6 +1,5 @@
 """One frame as it is shown: made smaller, face hidden, body and drawings over it, words below."""
 
-from dataclasses import replace
 from math import ceil
 
 import cv2
@@ -59,11 +58,6 @@ class FramePainter:
             return drawing
         joints_px = self._analysis.landmarks.xy_px[index]
         return with_annotations(drawing, self._review.annotations, index=index, joints_px=joints_px, crop=self._whole)
-
-
-def without_layout(film: Film) -> Film:
-    """The same film with nothing beside it, for single pictures."""
-    return replace(film, layout=FilmLayout.OVERLAY)
 
 
 def _even(length: float) -> int:

@@ -41,12 +41,11 @@ class History:
         changed: emits ReviewChanged after every act, undo and redo that changed something.
     """
 
-    __slots__ = ("_current", "_is_merge_open", "_limit", "_redo", "_saved", "_undo", "changed")
+    __slots__ = ("_current", "_is_merge_open", "_limit", "_redo", "_undo", "changed")
 
     def __init__(self, review: Review, *, limit: int = LONGEST) -> None:
         self.changed: Event[ReviewChanged] = Event()
         self._current = review
-        self._saved = review
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._is_merge_open = False
@@ -76,11 +75,6 @@ class History:
     def redo_label(self) -> str:
         """What redo would do again; empty when there is nothing."""
         return self._redo[-1].label if self._redo else ""
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the review differs from what was saved last."""
-        return self._current != self._saved
 
     def do(self, command: Command, *, initiator: str = "") -> Review:
         """Carry out a command and remember how to take it back.
@@ -112,11 +106,6 @@ class History:
 
     def end_merge(self) -> None:
         """The drag or the typing is over: the next act is a step of its own."""
-        self._is_merge_open = False
-
-    def mark_saved(self) -> None:
-        """What there is now has been stored."""
-        self._saved = self._current
         self._is_merge_open = False
 
     def _remember(self, command: Command) -> None:

@@ -83,11 +83,6 @@ class Job(Generic[Result]):
         self._stop = threading.Event()
         self._done = threading.Event()
 
-    @property
-    def is_finished(self) -> bool:
-        """Whether it has ended, one way or another."""
-        return self.state in (JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED)
-
     def cancel(self) -> None:
         """Ask the work to stop at its next checkpoint. Harmless when it has ended."""
         self._stop.set()

@@ -70,14 +70,10 @@ class ClipSource:
         on_glimpse: Callable[[Frame], None] | None = None,
         may_be_small: bool = False,
     ) -> Frame | None:
-        """One frame by its index, exactly that one; None when a newer wish came first.
+        """One frame by its index; see `FrameSource.read_promptly`.
 
-        Args:
-            index: which frame.
-            is_overtaken: asked while it takes long; a wish is never given up before it brought the decoder nearer.
-            on_glimpse: told with the first frame on a long way, with others now and then, and with where the decoder
-                stood when it was overtaken.
-            may_be_small: whether a small copy will do; then one that was made by reading ahead is taken.
+        A wish is never given up before it brought the decoder nearer. Told are the first frame on a long way, others
+        now and then, and where the decoder stood when it was overtaken. The small copy is one of those made ahead.
 
         Raises:
             UnreadableInput: the file is gone or was replaced, or nothing decodes.

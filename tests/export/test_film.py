@@ -1,8 +1,6 @@
 """Annotated videos, GIFs and kinograms: the right frames at the right times, painted, with the sound, or not at all."""
 
-import importlib.util
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,10 +18,7 @@ from studio.export import make_film_maker
 from studio.services.film_export import Shown, make_gif, make_kinogram, make_still, make_video
 from studio.services.film_plan import Emphasis, FilmWish, plan_film
 from studio.video import ClipLibrary
-
-_SPEC = importlib.util.spec_from_file_location("export_clips", Path(__file__).with_name("clips.py"))
-clips = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(clips)
+from tests.export import clips
 
 PLAIN = FilmWish(has_body=False, has_captions=False, has_annotations=False)
 

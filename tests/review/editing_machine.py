@@ -198,11 +198,6 @@ class EditingMachine(RuleBasedStateMachine):
         else:
             assert after is before
 
-    @rule()
-    def save(self) -> None:
-        self.history.mark_saved()
-        assert not self.history.is_dirty
-
     @rule(is_crash=st.booleans())
     def reload(self, is_crash: bool) -> None:
         """Close and open again; a crash may have eaten what was written last."""

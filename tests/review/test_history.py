@@ -1,4 +1,4 @@
-"""Undo, redo, merging, and what is saved."""
+"""Undo, redo and merging."""
 
 import pytest
 from hypothesis import settings
@@ -37,7 +37,7 @@ def told(history):
 
 
 def test_a_new_history_has_nothing_to_undo_redo_or_save(history):
-    assert (history.can_undo, history.can_redo, history.is_dirty) == (False, False, False)
+    assert (history.can_undo, history.can_redo) == (False, False)
     assert (history.undo_label, history.redo_label) == ("", "")
     assert history.undo() is history.redo() is EMPTY
 
@@ -144,35 +144,6 @@ class TestMerging:
         history.do(SetSummary(""))
 
         assert not history.can_undo
-        assert not history.is_dirty
-
-    def test_saving_ends_the_step(self, history):
-        history.do(SetSummary("a"))
-        history.mark_saved()
-        history.do(SetSummary("ab"))
-        history.undo()
-
-        assert history.current.summary == "a"
-        assert not history.is_dirty
-
-
-class TestSaving:
-    def test_what_was_changed_is_dirty_until_it_is_saved(self, history):
-        history.do(Accept("F-HOE"))
-        assert history.is_dirty
-
-        history.mark_saved()
-        assert not history.is_dirty
-
-    def test_undoing_past_the_save_is_dirty_and_redoing_is_not(self, history):
-        history.do(Accept("F-HOE"))
-        history.mark_saved()
-
-        history.undo()
-        assert history.is_dirty
-
-        history.redo()
-        assert not history.is_dirty
 
 
 def test_old_steps_fall_off_the_end():
@@ -198,7 +169,6 @@ class Editing(RuleBasedStateMachine):
         self.history = History(EMPTY)
         self.states = [EMPTY]
         self.place = 0
-        self.saved = EMPTY
         self.announced = EMPTY
         self.history.changed.subscribe(self.hear)
 
@@ -266,18 +236,12 @@ class Editing(RuleBasedStateMachine):
         self.history.redo()
         self.place += 1
 
-    @rule()
-    def save(self):
-        self.history.mark_saved()
-        self.saved = self.history.current
-
     @invariant()
     def history_is_where_it_should_be(self):
         assert self.history.current == self.states[self.place]
         assert self.announced == self.history.current
         assert self.history.can_undo == (self.place > 0)
         assert self.history.can_redo == (self.place < len(self.states) - 1)
-        assert self.history.is_dirty == (self.history.current != self.saved)
 
 
 Editing.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -1,9 +1,7 @@
 """The sound of a clip: heard when it is wanted and can be, silent otherwise, and never in the picture's way."""
 
-import importlib.util
 import time
 from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,10 +13,7 @@ from studio.services.clip_sound import LANE, ClipSound
 from studio.services.jobs import JobRunner
 from studio.services.playhead import Playhead
 from studio.sound import MachineSound
-
-_SPEC = importlib.util.spec_from_file_location("beeping", Path(__file__).parents[1] / "sound" / "beeping.py")
-beeping = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(beeping)
+from tests.sound import beeping
 
 
 class Tapped(MachineSound):

@@ -14,13 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from types import ModuleType
 
-import screens  # beside this file
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from screens import _load, draw, until
 
 from studio.assets import resources_dir
 from studio.core.annotation import Aid, AidKind
@@ -37,17 +34,18 @@ from studio.review import PlaceAid, SetAnswer, SetAthlete, SetFilmedRate
 from studio.services.exchange import FilmKind
 from studio.ui.app import Shell, install_translators, make_application
 from studio.ui.theme import ThemeMode
+from tests.snapshots import screens
+from tests.snapshots.screens import draw, until
+from tests.ui.conftest import Stage
 
 Shown = tuple[str, QWidget]
 PACE = 1.0
 """Share of the time that each screen is given to settle; tests are in a hurry."""
 
 
-def walk(
-    app: QApplication, parts: ModuleType, folder: Path, *, language: str, size: tuple[int, int]
-) -> Iterator[Shown]:
+def walk(app: QApplication, folder: Path, *, language: str, size: tuple[int, int]) -> Iterator[Shown]:
     """Every screen once, by name; what is yielded is on screen then."""
-    stage = parts.Stage(folder)
+    stage = Stage(folder)
     stage.renderer = TypstRenderer(resources_dir() / "report")
     shell = Shell(app, _whole(stage, folder), sample=stage.clip, log_path=None, language=language)
     shell.window.resize(*size)
@@ -277,12 +275,12 @@ def main() -> None:
         home = Path(place)
         for name in ("config", "data", "cache"):
             os.environ[f"LOCKOUT_{name.upper()}_DIR"] = str(home / name)
-        app, parts = make_application(), _load()
+        app = make_application()
         translators = install_translators(app, options.language)
         from studio.services.setting_list import own_settings
 
         own_settings().set_all({"look.theme": ThemeMode(options.theme).value, "look.text_percent": options.text})
-        for number, (name, widget) in enumerate(walk(app, parts, home, language=options.language, size=size)):
+        for number, (name, widget) in enumerate(walk(app, home, language=options.language, size=size)):
             if not options.only or any(name.startswith(one) for one in options.only.split(",")):
                 widget.grab().save(str(options.folder / f"{number:02d}-{name}.png"))
                 sys.stdout.write(f"{name}\n")

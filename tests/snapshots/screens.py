@@ -7,14 +7,11 @@ survive another font, neither survives a part that is missing, empty, cut off or
 """
 
 import argparse
-import importlib.util
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -25,21 +22,21 @@ from studio.core.body import Part
 from studio.review import AddAnnotation
 from studio.ui.app import Shell, install_translators, make_application
 from studio.ui.theme import ThemeMode
+from tests.ui.conftest import Stage
 
 GRID = (32, 18)
 SIZE_PX = (1280, 720)
-_CONFTEST = Path(__file__).resolve().parents[1] / "ui" / "conftest.py"
 
 
 def main() -> None:
     """Draw everything and write facts.json."""
     options = _options()
-    app, parts = make_application(), _load()
+    app = make_application()
     translators = install_translators(app, options.language)
     with tempfile.TemporaryDirectory() as folder:
         facts = {}
         for mode in (ThemeMode.DARK, ThemeMode.LIGHT):
-            for name, window in screens(app, parts, Path(folder), mode, options.language):
+            for name, window in screens(app, Path(folder), mode, options.language):
                 picture = window.grab()
                 facts[f"{mode.value}-{name}"] = facts_of(window, picture.toImage())
                 if options.pictures:
@@ -48,11 +45,9 @@ def main() -> None:
     (options.folder / "facts.json").write_text(json.dumps(facts))
 
 
-def screens(
-    app: QApplication, parts: ModuleType, folder: Path, mode: ThemeMode, language: str
-) -> Iterator[tuple[str, QWidget]]:
+def screens(app: QApplication, folder: Path, mode: ThemeMode, language: str) -> Iterator[tuple[str, QWidget]]:
     """Every screen once."""
-    stage = parts.Stage(folder)
+    stage = Stage(folder)
     shell = Shell(app, stage.studio(), sample=stage.clip, log_path=None, language=language)
     window, book = shell.window, shell.window.actions_book
     shell.theme.choose(mode)
@@ -138,16 +133,6 @@ def until(app: QApplication, condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline_s
         settle(app, 0.05)
-
-
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("drawn_parts", _CONFTEST)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["drawn_parts"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:

@@ -1,11 +1,7 @@
 """Every screen once, in German, whose words are long: nothing is cut off, all has a name, keys go everywhere."""
 
-import importlib.util
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -24,35 +20,23 @@ from PySide6.QtWidgets import (
 
 from studio.ui.app import install_translators
 from studio.ui.widgets.sheet import Sheet
+from tests.snapshots import gallery
 
-_HERE = Path(__file__).resolve().parent
 _MOST_TABS = 300
 _SCREENS = 30
 _LAYOUT_S = 3.0
 
 
-@pytest.fixture
-def gallery(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The program beside this file, in a hurry."""
-    monkeypatch.syspath_prepend(str(_HERE))
-    spec = importlib.util.spec_from_file_location("gallery", _HERE / "gallery.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.PACE = 0.2
-    yield module
-    for name in ("screens", "drawn_parts"):
-        sys.modules.pop(name, None)
-
-
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_no_screen_cuts_words_hides_names_or_traps_keys(gallery, qapp: QApplication, tmp_path: Path) -> None:
+def test_no_screen_cuts_words_hides_names_or_traps_keys(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(gallery, "PACE", 0.2)
     translators = install_translators(qapp, "de")
-    parts, seen, problems = gallery._load(), [], []
+    seen, problems = [], []
     try:
-        for name, screen in gallery.walk(qapp, parts, tmp_path, language="de", size=(1280, 720)):
+        for name, screen in gallery.walk(qapp, tmp_path, language="de", size=(1280, 720)):
             seen.append(name)
             problems += [f"{name}: cut off: {found}" for found in cut_off_for_good(qapp, screen)]
             problems += [f"{name}: no name: {found}" for found in nameless(screen)]

@@ -1,18 +1,13 @@
 """A clip's sound lies on the same clock as its frames, from wherever it is read."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from studio.core.errors import UnreadableInput
 from studio.sound import MachineSound
 from studio.video import ClipLibrary
+from tests.sound import beeping
 
-_SPEC = importlib.util.spec_from_file_location("beeping", Path(__file__).with_name("beeping.py"))
-beeping = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(beeping)
 EXACT_S = 0.003
 
 

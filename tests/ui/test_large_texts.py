@@ -1,12 +1,14 @@
 """Texts of twice the size: what holds words grows with them, and what does not fit is scrolled to."""
 
 import pytest
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.ui.app import Shell
 from studio.ui.library.set_card import card_size
+from studio.ui.player.transport import TransportBar
 from studio.ui.theme import grown_px
 
 _LINES_OF_A_CARD = 3
@@ -36,6 +38,17 @@ def test_findings_that_are_wider_than_their_place_can_be_scrolled_to(large: Shel
     across = panel.horizontalScrollBar()
     assert across.isVisible()
     assert across.maximum() >= panel.widget().width() - panel.viewport().width()
+
+
+def test_under_a_narrow_picture_time_and_frame_go_before_switches(qtbot: QtBot) -> None:
+    play, switch = QAction("Play"), QAction("Skeleton")
+    bar = TransportBar([play], [switch] * 6, play=play)
+    qtbot.addWidget(bar)
+    bar.show()
+    (shown,) = [one for one in bar.findChildren(QToolButton) if one.defaultAction() is switch][:1]
+    for width_px, is_shown in ((900, True), (220, False), (900, True)):
+        bar.resizeEvent(QResizeEvent(QSize(width_px, 40), bar.size()))
+        assert shown.isVisibleTo(bar) == is_shown
 
 
 def test_the_question_of_the_screening_is_as_large_as_the_rest(large: Shell, qapp: QApplication) -> None:

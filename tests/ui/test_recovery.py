@@ -27,7 +27,7 @@ def test_a_clip_is_taken_up_where_it_was_left(open_shell, stage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: second.desk.analysis is not None and second.desk.job is None, timeout=90_000)
     assert told == ["Ribs flare from rep three on."]
     assert len(second.desk.review.key_moments) == 1
-    assert not second.desk.history.is_dirty
+    assert not second.desk.history.can_undo
     qtbot.waitUntil(lambda: len(second.window.timeline.strip.marks) > 1, timeout=30_000)
 
     second.presenter.begin_afresh()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.core.time import FrameClock
@@ -42,7 +42,7 @@ class TransportBar(QFrame):
         self._filmed_share = 1.0
         self._loop = QLabel("", self)
         self._loop.setProperty("role", "faint")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
         for action in moving:
@@ -57,8 +57,13 @@ class TransportBar(QFrame):
         row.addLayout(speeds)
         row.addWidget(self._loop)
         row.addStretch(1)
+        self._showing = QWidget(self)
+        buttons = QHBoxLayout(self._showing)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(2)
         for action in showing:
-            row.addWidget(self._button(action))
+            buttons.addWidget(self._button(action))
+        row.addWidget(self._showing)
 
     @property
     def time_text(self) -> str:
@@ -74,6 +79,13 @@ class TransportBar(QFrame):
     def true_speed_text(self) -> str:
         """What is said about the speed of the movement itself; empty when the clip plays as it was filmed."""
         return self._true_speed.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where texts are large and the window small, time and frame go first: the menu has what is left out."""
+        super().resizeEvent(event)
+        needed_px = self._row.sizeHint().width()
+        needed_px += self._showing.sizeHint().width() if self._showing.isHidden() else 0
+        self._showing.setVisible(needed_px <= event.size().width())
 
     def show_filmed_rate(self, filmed_fps: float, clock: FrameClock) -> None:
         """Say how fast the movement really was when the clip is stored in slow motion; NaN says nothing."""

@@ -4,27 +4,25 @@ python tests/benchmarks/editing/run.py [--runs 2000] [--kills 100]
 """
 
 import argparse
-import importlib.util
 import random
 import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-_TESTS = Path(__file__).resolve().parents[2]
+from tests.review.editing_machine import EditingMachine
+from tests.services.test_autosave import kill_while_editing
 
 
 def main() -> None:
     """Run both and print what was found."""
     options = _options()
-    machine = _load(_TESTS / "review" / "editing_machine.py").EditingMachine
     begin_s = time.perf_counter()
     run_state_machine_as_test(
-        machine,
+        EditingMachine,
         settings=settings(
             max_examples=options.runs,
             stateful_step_count=50,
@@ -34,24 +32,14 @@ def main() -> None:
         ),
     )
     print(f"{options.runs} runs of random editing: all invariants held, {time.perf_counter() - begin_s:.0f} s")
-    kill = _load(_TESTS / "services" / "test_autosave.py").kill_while_editing
     draw, lost = random.Random(1), []
     for _ in range(options.kills):
         with tempfile.TemporaryDirectory() as folder:
-            made, kept = kill(Path(folder), after_edits=draw.randrange(1, 12))
+            made, kept = kill_while_editing(Path(folder), after_edits=draw.randrange(1, 12))
             lost.append(made - kept)
     print(f"{options.kills} kills while editing, 30 ms an edit: at most {max(lost, default=0)} edit lost, ", end="")
     print(f"none in {sum(one <= 0 for one in lost)}")
     sys.exit(1 if max(lost, default=0) > 1 else 0)
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:

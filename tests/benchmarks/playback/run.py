@@ -8,7 +8,6 @@ canvas no later than two frame intervals after it was due: one for the screen's 
 """
 
 import argparse
-import importlib.util
 import os
 import random
 import sys
@@ -19,7 +18,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
@@ -39,6 +37,7 @@ from studio.ui.theme import ThemeMode  # noqa: E402
 from studio.ui.timeline.marks import TimelineMark  # noqa: E402
 from studio.video import ClipLibrary  # noqa: E402
 from studio.video.reading_ahead import ReadingAhead  # noqa: E402
+from tests.ui.conftest import WIDTH_PX, Heartbeat, ReplayEngine, Stage, estimate  # noqa: E402
 
 SIZE_PX, FPS, FRAMES = (1920, 1080), 60, 480
 WINDOW_PX = (1920, 1080)
@@ -48,13 +47,13 @@ DEADLINE_INTERVALS = 2.0
 def main() -> None:
     """Run and print."""
     options = _options()
-    app, parts = make_application(), _load(_TESTS / "ui" / "conftest.py")
+    app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME"):
             os.environ[name] = folder
         recipe = Recipe(frame_count=FRAMES, size_px=SIZE_PX, unit=Fraction(1, FPS), options={"g": "60", "bf": "3"})
         clip = write_clip(Path(folder) / "made-1080p60.mp4", recipe, paint=blocks)
-        window = Bench(app, parts, Path(folder))
+        window = Bench(app, Path(folder))
         try:
             with nothing_read_ahead():
                 window.open(clip)
@@ -81,10 +80,10 @@ def main() -> None:
 class Bench:
     """One window and what is measured in it."""
 
-    def __init__(self, app: QApplication, parts: ModuleType, folder: Path) -> None:
-        self.app, self.parts = app, parts
-        stage = parts.Stage(folder)
-        engine = scaled_engine(parts)
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
+        stage = Stage(folder)
+        engine = scaled_engine()
         self.studio = replace(stage.studio(), video=ClipLibrary(folder / "cache"), make_engine=lambda: engine)
         self.shell = Shell(app, self.studio, sample=None, log_path=None)
         self.shell.theme.choose(ThemeMode.DARK)
@@ -135,7 +134,7 @@ class Bench:
         desk, canvas, stack = self.shell.desk, self.shell.window.canvas, self.shell.window.graphs.stack
         clock = desk.playhead.clock
         assert clock is not None
-        heartbeat, offsets = self.parts.Heartbeat(), []
+        heartbeat, offsets = Heartbeat(), []
         shown: set[tuple[int, int]] = set()
         late = []
         rounds = max(round(seconds / (FRAMES / FPS)), 1)
@@ -257,13 +256,13 @@ def blocks(index: int) -> np.ndarray:
     return small.repeat(4, axis=0).repeat(4, axis=1)
 
 
-def scaled_engine(parts: ModuleType) -> object:
+def scaled_engine() -> object:
     """The drawn athlete in the size of the clip."""
 
-    class Engine(parts.ReplayEngine):
+    class Engine(ReplayEngine):
         def estimate(self, frame) -> PoseEstimate:
-            small = parts.estimate(frame.time_s % 13.0)
-            scale = frame.rgb.shape[1] / parts.WIDTH_PX
+            small = estimate(frame.time_s % 13.0)
+            scale = frame.rgb.shape[1] / WIDTH_PX
             return PoseEstimate(small.xy_px * scale, small.visibility, small.world_m)
 
     return Engine(0.0)
@@ -278,16 +277,6 @@ def report(title: str, took_ms: list[float]) -> None:
 def spread(values: list[float]) -> str:
     """Median and 95th percentile."""
     return "/".join(f"{value:.2f}" for value in np.percentile(values, [50, 95]))
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("drawn_parts", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["drawn_parts"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:

@@ -8,7 +8,6 @@ Where the thread was 25 ms after the timer should have come round is printed.
 """
 
 import argparse
-import importlib.util
 import os
 import random
 import signal
@@ -19,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import FrameType
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -32,8 +31,8 @@ from studio.core.body import Part
 from studio.core.review import Decision
 from studio.review import MoveJoint
 from studio.ui.app import Shell, make_application
+from tests.ui.conftest import Heartbeat
 
-_TESTS = Path(__file__).resolve().parents[2]
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
@@ -45,13 +44,13 @@ LOOKED_AT_MS = 25.0
 def main() -> None:
     """Run and print; exit code 1 when a target is missed."""
     options = _options()
-    app, parts = make_application(), _load(_TESTS / "ui" / "conftest.py")
+    app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         for name in ("data", "config", "cache"):
             os.environ[f"LOCKOUT_{name.upper()}_DIR"] = str(Path(folder) / name)
         sample = resource("sample/hip-thrust-rendered.mp4")
         shell = Shell(app, build_studio(), sample=sample, log_path=None)
-        session = Session(shell, parts.Heartbeat(), Path(folder))
+        session = Session(shell, Heartbeat(), Path(folder))
         try:
             shell.window.resize(1920, 1080)
             shell.window.show()
@@ -274,16 +273,6 @@ class _Paints(QObject):
         if event.type() is QEvent.Type.Paint:
             self.at_s.append(time.perf_counter())
         return False
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("drawn_parts", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["drawn_parts"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _options() -> argparse.Namespace:
