@@ -1528,6 +1528,10 @@
         <translation>Erlauben</translation>
     </message>
     <message>
+        <source>Change limits…</source>
+        <translation>Grenzen ändern…</translation>
+    </message>
+    <message>
         <source>Forbid</source>
         <translation>Verbieten</translation>
     </message>
@@ -2612,6 +2616,79 @@
     <message>
         <source>Back: {angle}.</source>
         <translation type="vanished">Rücken: {angle}.</translation>
+    </message>
+</context>
+<context>
+    <name>PackPage</name>
+    <message>
+        <source>Limits of “{exercise}”</source>
+        <translation>Grenzen von „{exercise}“</translation>
+    </message>
+    <message>
+        <source>yours, for example</source>
+        <translation>zum Beispiel deiner</translation>
+    </message>
+    <message>
+        <source>stands beside every limit that you change, in the report too</source>
+        <translation>steht neben jeder Grenze, die du änderst, auch im Bericht</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Why these limits</source>
+        <translation>Warum diese Grenzen</translation>
+    </message>
+    <message>
+        <source>Own limits for this row</source>
+        <translation>Eigene Grenzen für diese Zeile</translation>
+    </message>
+    <message>
+        <source>Save and judge with it</source>
+        <translation>Speichern und damit urteilen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{severity},
+own neutral</source>
+        <translation>{severity},
+eigenes Neutral</translation>
+    </message>
+    <message>
+        <source>Mild</source>
+        <translation>Leicht</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation>Schwer</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>A limit is a number.</source>
+        <translation>Eine Grenze ist eine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -3881,6 +3958,10 @@
     <message>
         <source> % trunk</source>
         <translation> % Rumpf</translation>
+    </message>
+    <message>
+        <source>rule pack {pack}</source>
+        <translation>Regelpaket {pack}</translation>
     </message>
     <message>
         <source>knowledge base {chapter}</source>

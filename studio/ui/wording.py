@@ -43,7 +43,7 @@ def format_number(value: float, unit: str, *, has_unit: bool = True, has_sign: b
     """A value in its unit; body lengths are shown as per cent of that length."""
     if not isfinite(value):
         return "–"
-    shown = 100.0 * value if unit in _AS_PERCENT else value
+    shown = shown_factor(unit) * value
     decimals = _DECIMALS.get(unit, 0)
     text = f"{shown:.{decimals}f}"
     if float(text) == 0.0:
@@ -51,6 +51,11 @@ def format_number(value: float, unit: str, *, has_unit: bool = True, has_sign: b
     if has_sign and not text.startswith("-"):
         text = f"+{text}"
     return text.replace("-", "−") + (unit_sign(unit) if has_unit else "")
+
+
+def shown_factor(unit: str) -> float:
+    """By what a value is multiplied to be shown with its sign: body lengths are told as per cent."""
+    return 100.0 if unit in _AS_PERCENT else 1.0
 
 
 def unit_sign(unit: str) -> str:
@@ -83,7 +88,9 @@ def format_threshold(threshold: float | tuple[float, float], unit: str) -> str:
 
 
 def format_source(source: str) -> str:
-    """Where a limit comes from: "kb:c2/F-HOE" is chapter C.2 of the knowledge base."""
+    """Where a limit comes from: "kb:c2/F-HOE" is chapter C.2 of the knowledge base, "pack:…" a coach's rule pack."""
+    if source.startswith("pack:"):
+        return translate("Words", "rule pack {pack}").format(pack=source.removeprefix("pack:"))
     if not source.startswith("kb:"):
         return source
     chapter = source.removeprefix("kb:").split("/")[0]

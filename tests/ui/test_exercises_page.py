@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from studio.assets import plugins_dir
 from studio.exercises import ExerciseCatalogue, new_exercise
 from studio.ui.settings.exercises_page import ExercisesPage
+from studio.ui.settings.pack_page import PackPage
 
 PACK = """schema = "lockout/rule-pack/1"
 id = "anna-strict"
@@ -139,3 +140,79 @@ def test_what_goes_wrong_is_told_on_the_page(open_page, shelf: Path) -> None:
     choice.activated.emit(choice.currentIndex())
 
     assert page.told.startswith("There is no rule pack “anna-strict”")
+
+
+def limits_page(page: ExercisesPage) -> PackPage:
+    press(page, "Change limits…: Barbell hip thrust")
+    return page.findChild(PackPage)
+
+
+def cell(limits: PackPage, fault: str, column: int):
+    table = limits.table
+    row = next(at for at in range(table.rowCount()) if table.item(at, 0).text() == fault)
+    return table.item(row, column)
+
+
+def test_a_coach_changes_a_limit_and_the_clip_is_judged_with_it(open_page, open_shell, stage, qtbot: QtBot) -> None:
+    shell = open_shell()
+    shell.presenter.open_clip(stage.clip)
+    qtbot.waitUntil(lambda: shell.desk.analysis is not None and shell.desk.job is None, timeout=90_000)
+    page = open_page(shell)
+    limits = limits_page(page)
+    assert limits.version.text() == "1.0.0"
+    assert cell(limits, "Head thrown back", 2).text() == "55"
+    cell(limits, "Head thrown back", 2).setText("80,5")
+    cell(limits, "Head thrown back", 3).setText("85")
+    cell(limits, "Head thrown back", 4).setText("89")
+    assert cell(limits, "Head thrown back", 2).font().bold()
+    limits.name.setText("Mine")
+    limits.reason.setText("a bench with a high pad")
+    press_text(limits, "Save and judge with it")
+    qtbot.waitUntil(lambda: "pack:mine 1.0.0" in str(head_limits(shell)), timeout=90_000)
+    assert head_limits(shell).limits == (80.5, 85.0, 89.0)
+    assert pack_choice(page).currentText() == "Mine 1.0.0"
+    again = limits_page(page)
+    assert (again.name.text(), again.version.text(), again.reason.text()) == (
+        "Mine",
+        "1.0.1",
+        "a bench with a high pad",
+    )
+
+
+def head_limits(shell):
+    definition = next(one for one in shell.desk.exercise.faults if one.id == "F-HEAD")
+    return definition.indicators[0].bands
+
+
+def press_text(limits: PackPage, text: str) -> None:
+    next(one for one in limits.findChildren(QPushButton) if one.text() == text).click()
+
+
+def test_limits_that_cannot_be_are_told_and_a_row_goes_back_to_its_own(open_page, shelf: Path) -> None:
+    limits = limits_page(open_page())
+    limits.name.setText("Mine")
+    limits.reason.setText("why not")
+    before = sorted(path.name for path in (shelf / "packs").iterdir())
+    cell(limits, "Head thrown back", 2).setText("high")
+    assert limits.told == "A limit is a number."
+    assert cell(limits, "Head thrown back", 2).text() == "55"
+    cell(limits, "Head thrown back", 2).setText("99")
+    press_text(limits, "Save and judge with it")
+    assert "cannot be used" in limits.told
+    assert "mine.toml:" in limits.told
+    assert sorted(path.name for path in (shelf / "packs").iterdir()) == before
+    limits.table.setCurrentItem(cell(limits, "Head thrown back", 2))
+    press_text(limits, "Own limits for this row")
+    assert cell(limits, "Head thrown back", 2).text() == "55"
+    press_text(limits, "Save and judge with it")
+    assert "No limit differs" in limits.told
+
+
+def test_body_lengths_are_told_as_per_cent_and_pairs_are_left_alone(open_page) -> None:
+    limits = limits_page(open_page())
+    heel = cell(limits, "Heels coming up", 2)
+    assert float(heel.text()) > 1.0
+    assert "% foot" in cell(limits, "Heels coming up", 1).text()
+    own = {row.key: row for row in limits.draft().rows}
+    heel.setText(heel.text())
+    assert {row.key: row for row in limits.draft().rows} == own

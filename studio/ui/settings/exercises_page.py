@@ -42,6 +42,7 @@ class ExercisesPage(QDialog):
         allow_requested: consent to an exercise; carries its id.
         forbid_requested: take that consent back; carries its id.
         pack_requested: choose a rule pack; carries the ids of exercise and pack, the latter empty for the own limits.
+        limits_requested: change the limits of an exercise; carries its id.
         reload_requested: look at the folders again.
     """
 
@@ -49,6 +50,7 @@ class ExercisesPage(QDialog):
     allow_requested = Signal(str)
     forbid_requested = Signal(str)
     pack_requested = Signal(str, str)
+    limits_requested = Signal(str)
     reload_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -138,7 +140,7 @@ class ExercisesPage(QDialog):
             return ((self.tr("Allow"), lambda: self.allow_requested.emit(entry.id)),)
         if entry.state is ExerciseState.BROKEN:
             return ()
-        acts: list[Act] = []
+        acts: list[Act] = [(self.tr("Change limits…"), lambda: self.limits_requested.emit(entry.id))]
         if not entry.is_shipped:
             acts.append((self.tr("Forbid"), lambda: self.forbid_requested.emit(entry.id)))
         if in_use and in_use != entry.id:

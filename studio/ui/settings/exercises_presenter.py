@@ -6,7 +6,17 @@ from PySide6.QtCore import QObject
 
 from studio.core.errors import StudioError
 from studio.services.desk import Desk
+from studio.services.rule_pack_writing import (
+    LimitRow,
+    PackDraft,
+    kept_lines,
+    limit_rows,
+    next_version,
+    reason_in,
+    save_pack,
+)
 from studio.ui.settings.exercises_page import ExerciseShelfView, ExercisesPage
+from studio.ui.settings.pack_page import PackPage
 
 
 class ExercisesPresenter(QObject):
@@ -21,6 +31,7 @@ class ExercisesPresenter(QObject):
         page.allow_requested.connect(lambda exercise_id: self._do(lambda: book.allow(exercise_id)))
         page.forbid_requested.connect(lambda exercise_id: self._do(lambda: book.forbid(exercise_id)))
         page.pack_requested.connect(self._on_pack_requested)
+        page.limits_requested.connect(lambda exercise_id: self._do(lambda: self._open_limits(exercise_id)))
         page.reload_requested.connect(self.show)
         self.show()
 
@@ -35,6 +46,36 @@ class ExercisesPresenter(QObject):
                 self._desk.analyse_again()
 
         self._do(choose)
+
+    def _open_limits(self, exercise_id: str) -> None:
+        """The limits in force, to be changed: as the next version of the chosen pack, or as a new one."""
+        book, language = self._desk.exercise_book, self._desk.language
+        before, now = book.load(exercise_id, language, rule_pack=""), book.load(exercise_id, language)
+        own = limit_rows(before)
+        chosen = next((one for one in book.rule_packs() if one.exercise == exercise_id and one.is_chosen), None)
+        sources = (indicator.bands.source for fault in now.faults for indicator in fault.indicators)
+        page = PackPage(now, own, self._page)
+        page.show_pack(
+            PackDraft(
+                exercise=exercise_id,
+                name=chosen.name if chosen else "",
+                version=next_version(chosen.version if chosen else ""),
+                reason=next(filter(None, map(reason_in, sources)), ""),
+                rows=limit_rows(now),
+                kept=kept_lines(now, before),
+            )
+        )
+        page.save_requested.connect(lambda draft: self._save_limits(page, draft, own))
+        page.show()
+
+    def _save_limits(self, page: PackPage, draft: PackDraft, own: tuple[LimitRow, ...]) -> None:
+        try:
+            save_pack(self._desk.exercise_book, draft, own)
+        except StudioError as error:
+            page.tell(f"{self._desk.told(error.summary)} {self._desk.told(error.remedy)}")
+            return
+        page.close()
+        self._do(self._desk.analyse_again if draft.exercise == self._in_use() else lambda: None)
 
     def _do(self, act: Callable[[], object]) -> None:
         """Do something and show how things are then; an error is told on the page."""
