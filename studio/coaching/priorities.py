@@ -24,6 +24,9 @@ SETUP_ORDER = (
 )
 """Bench, pivot, pad, feet, stance: each depends on the one before. Source: kb:c1."""
 
+OPPOSITES = (("F-BENCH-HIGH", "F-BENCH-LOW"), ("F-FEET-FAR", "F-FEET-CLOSE"), ("F-PAD-HIGH", "F-PAD-LOW"))
+"""A set can show both, in different reps; nobody can change both ways, so the worse is acted on. See decision 0063."""
+
 HEIGHT_CUES = ("F-LOCKOUT",)
 """Cues that ask for more height; never given while a spine fault stands. Source: kb:c1 (conflict rules)."""
 
@@ -56,9 +59,10 @@ def prioritise(facts: SetFacts, knowledge: KnowledgeBase) -> Priorities:
     own = sorted((finding for finding in facts.found if not finding.folded_into), key=lambda f: _rank(facts, f))
     if facts.screening.is_blocking:
         return Priorities(observations=() if _is_emergency(facts) else tuple(finding.fault for finding in own))
-    due = [finding for finding in own if _is_change_due(facts, finding)]
+    acted = [finding for finding in own if not _is_outdone(finding.fault, own)]
+    due = [finding for finding in acted if _is_change_due(facts, finding)]
     change_first = sorted((finding.fault for finding in due[:MOST_CHANGES]), key=_setup_place)
-    cues = [finding.fault for finding in own if finding not in due and _may_cue(facts, finding.fault, knowledge)][:2]
+    cues = [finding.fault for finding in acted if finding not in due and _may_cue(facts, finding.fault, knowledge)][:2]
     chosen = {*change_first, *cues}
     return Priorities(
         change_first=tuple(change_first),
@@ -83,6 +87,12 @@ def _rank(facts: SetFacts, finding: Finding) -> tuple[bool, float]:
     is_information = facts.class_of(finding.fault) is FaultClass.INFO
     score = facts.advice_severity(finding.fault) * facts.weight_of(finding.fault)
     return is_information, -round(score, _SCORE_DIGITS)
+
+
+def _is_outdone(fault: str, worst_first: list[Finding]) -> bool:
+    """Whether the opposite of a fault comes before it."""
+    pair = next((pair for pair in OPPOSITES if fault in pair), (fault,))
+    return next(finding.fault for finding in worst_first if finding.fault in pair) != fault
 
 
 def _is_change_due(facts: SetFacts, finding: Finding) -> bool:

@@ -34,6 +34,24 @@ class TestLists:
         assert set_of({"HOE": [6] * 8, "BARPATH": 0.35}).cues == ["F-HOE", "F-BARPATH"]
         assert set_of({"ECC": 0.7, "BARROLL": 0.3}).cues == ["F-BAR-ROLL", "F-ECC"]
 
+    @pytest.mark.parametrize(
+        ("shins", "acted", "kept"),
+        [
+            ([9, 9, 9, 9, -16, -16, -16, -16], "F-FEET-CLOSE", "F-FEET-FAR"),
+            ([9, 9, 9, 9, -9, -9, -9, -9], "F-FEET-FAR", "F-FEET-CLOSE"),
+        ],
+    )
+    def test_nobody_is_sent_both_ways(self, set_of, shins, acted, kept):
+        plan = set_of({"SHIN": shins}).advice.plan
+
+        assert (plan.change_first, plan.observations) == ((acted,), (kept,))
+
+    def test_nobody_is_told_to_raise_and_to_lower_the_bench(self, set_of):
+        result = set_of({"SKSLOPE": [7, 7, 7, 7, -7, -7, -7, -7], "DECAY": 5})
+
+        assert result.found == {"F-BENCH-HIGH": "mild", "F-BENCH-LOW": "mild", "F-DECAY": "mild"}
+        assert result.cues == ["F-BENCH-HIGH", "F-DECAY"]
+
     def test_information_is_never_cued(self, set_of):
         result = set_of({"ASYM": 30, "HIPBOT": 135})
 
@@ -116,6 +134,12 @@ class TestExclusions:
 
         assert "load-reset-light" not in fixes
         assert "stack-ribs-over-pelvis" in fixes
+
+    def test_acute_pain_leaves_out_swinging_the_legs(self, set_of):
+        stiff = {"HIPBOT": 116, "SHIN": 3}
+
+        assert "ex-active-leg-swing" in set_of(stiff, pain_max=2).advice.plan.exercises
+        assert "ex-active-leg-swing" not in set_of(stiff, pain_max=6).advice.plan.exercises
 
     def test_an_unconfirmed_pattern_alone_asks_for_no_exercise(self, set_of):
         assert set_of({"BCD": 12}).found == {"F-LUMBAR": "unconfirmed"}

@@ -21,6 +21,9 @@ SEVERITIES = [Severity.MILD, Severity.MODERATE, Severity.SEVERE]
 RAISED = {"facet", "spondylolysis", "spondylolisthesis"}
 """Conditions under which F-HOE is handled one higher. Source: kb:e1/C."""
 
+_PAIRS = (("F-BENCH-HIGH", "F-BENCH-LOW"), ("F-FEET-FAR", "F-FEET-CLOSE"), ("F-PAD-HIGH", "F-PAD-LOW"))
+OPPOSITE = dict(_PAIRS) | {other: one for one, other in _PAIRS}
+
 answers = st.fixed_dictionaries(
     {"screening_complete": st.booleans()},
     optional={
@@ -94,6 +97,14 @@ class Scores:
         is_setup = self.faults[name].fault_class is FaultClass.SETUP
         return is_setup and (self.severity[name] >= Severity.MODERATE or not self.has_spine)
 
+    def is_outdone(self, name: str) -> bool:
+        """Its opposite is found and worse: nobody can move the feet both ways."""
+        if name not in OPPOSITE or OPPOSITE[name] not in self.own:
+            return False
+        names = list(self.faults)
+        mine, other = ((-self.score(one), names.index(one)) for one in (name, OPPOSITE[name]))
+        return other < mine
+
     def may_cue(self, name: str) -> bool:
         """Everything else that is no information, and nothing that asks for height beside a spine fault."""
         is_information = self.faults[name].fault_class is FaultClass.INFO
@@ -105,11 +116,12 @@ class Scores:
 def test_both_lists_hold_the_highest_scores_of_what_belongs_there(judged, given_answers):
     plan = plan_of(*judged, given_answers)
     rules = Scores(*judged, given_answers)
-    due = [name for name in rules.faults if name in rules.own and rules.is_due(name)]
-    cued = [name for name in rules.faults if name in rules.own and rules.may_cue(name)]
+    acted = [name for name in rules.faults if name in rules.own and not rules.is_outdone(name)]
+    due, cued = [name for name in acted if rules.is_due(name)], [name for name in acted if rules.may_cue(name)]
 
     best = sorted(due, key=rules.score, reverse=True)[:2]
     assert list(plan.change_first) == sorted(best, key=SETUP_ORDER.index)
+    assert not any(OPPOSITE.get(name) in {*plan.change_first, *cues_of(plan)} for name in (*best, *cues_of(plan)))
     assert cues_of(plan) == sorted(cued, key=rules.score, reverse=True)[:2]
 
 
