@@ -39,6 +39,9 @@ DISC_CONDITIONS = frozenset({"disc-bulge", "disc-herniation"})
 DISC_EXERCISES = frozenset({"ex-single-leg-rdl", "ex-hamstring-walkout"})
 """Current disc or leg symptoms: not until cleared. Source: kb:d2."""
 
+ACUTE_PAIN_EXERCISES = frozenset({"ex-active-leg-swing"})
+"""Not with acute pain. Source: kb:d2 (contraindications of the leg swing)."""
+
 _REPLACED_WHEN_EXTENSION_SENSITIVE = {"ex-couch-stretch": "ex-kneeling-hip-flexor-stretch"}
 _REPLACED_WHEN_JOINT_HURTS = {
     "ex-pigeon": "ex-static-glute-stretch",
@@ -249,5 +252,7 @@ def _allowed(exercises: Sequence[str], facts: SetFacts) -> tuple[str, ...]:
         replaced |= _REPLACED_WHEN_JOINT_HURTS
     is_uncleared = screening.tier is Tier.CONDITION_UNCLEARED
     excluded = DISC_EXERCISES if is_uncleared and DISC_CONDITIONS & set(screening.conditions) else frozenset()
+    if pain_light(facts.answers) is PainLight.STOP:
+        excluded |= ACUTE_PAIN_EXERCISES
     kept = (replaced.get(exercise, exercise) for exercise in exercises)
     return tuple(dict.fromkeys(exercise for exercise in kept if exercise not in excluded))
