@@ -135,12 +135,6 @@ class TestExclusions:
         assert "load-reset-light" not in fixes
         assert "stack-ribs-over-pelvis" in fixes
 
-    def test_acute_pain_leaves_out_swinging_the_legs(self, set_of):
-        stiff = {"HIPBOT": 116, "SHIN": 3}
-
-        assert "ex-active-leg-swing" in set_of(stiff, pain_max=2).advice.plan.exercises
-        assert "ex-active-leg-swing" not in set_of(stiff, pain_max=6).advice.plan.exercises
-
     def test_an_unconfirmed_pattern_alone_asks_for_no_exercise(self, set_of):
         assert set_of({"BCD": 12}).found == {"F-LUMBAR": "unconfirmed"}
         assert set_of({"BCD": 12}).advice.plan.exercises == ()
