@@ -106,8 +106,7 @@ def _spread(values: FloatArray) -> tuple[float, FloatArray]:
     rest = known - np.polyval(np.polyfit(order, known, 1), order)
     spread = float(np.std(rest))
     slopes = np.zeros(len(values))
-    if spread > 0.0:
-        slopes[is_known] = rest / (len(known) * spread)
+    slopes[is_known] = rest / (len(known) * spread) if spread > 0.0 else 0.0
     return spread, slopes
 
 
