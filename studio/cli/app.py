@@ -11,6 +11,7 @@ import typer
 from studio import __version__
 from studio.cli.export_command import export
 from studio.cli.import_command import import_
+from studio.cli.language import Language
 from studio.cli.library_commands import library
 from studio.cli.look_command import look
 from studio.cli.outfit import Outfit
@@ -94,7 +95,7 @@ def analyze(  # noqa: PLR0917 -- one parameter per option of the command
     report: Annotated[Path | None, typer.Option("--report", help="Write the PDF here.")] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Pose threads; 0 = one per core.")] = 0,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Look at the clip again and keep nothing.")] = False,
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
     rule_pack: RulePack = None,
 ) -> int:
     """Analyse a clip; print the findings, or write them where the options say."""
@@ -119,7 +120,7 @@ def judge(
     context: typer.Context,
     case: Annotated[Path, typer.Argument(help="Measures and intake as JSON.", show_default=False)],
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the judgement here.")] = None,
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
     rule_pack: RulePack = None,
 ) -> int:
     """Judge measures that come from elsewhere."""
@@ -137,7 +138,7 @@ def batch(  # noqa: PLR0917 -- one parameter per option of the command
     exercise: ExerciseId = "",
     reports: Annotated[bool, typer.Option("--reports", help="Make a PDF for each clip as well.")] = False,
     workers: Annotated[int, typer.Option("--workers", min=0, help="Pose threads; 0 = one per core.")] = 0,
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
 ) -> int:
     """Analyse every clip of a folder: JSON for each and one summary.csv; can be interrupted and run again."""
     from studio.cli.batch import batch_folder
@@ -151,11 +152,12 @@ def batch(  # noqa: PLR0917 -- one parameter per option of the command
 def doctor(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    language: Language = "en",
 ) -> int:
     """Say what is installed, what is missing, and the command that fixes it."""
     from studio.cli.inspect import print_doctor
 
-    return print_doctor(_outfit(context).make_studio(), as_json=as_json)
+    return print_doctor(_outfit(context).make_studio(), as_json=as_json, language=language)
 
 
 @app.command()
@@ -188,12 +190,13 @@ def demo(
     report: Annotated[Path, typer.Option("--report", help="Where the PDF goes with --headless.")] = Path(
         "lockout-demo.pdf"
     ),
+    language: Language = "en",
 ) -> int:
     """Analyse the shipped sample set before your eyes."""
     from studio.cli.demo import run_headless_demo, sample_clip
 
     if headless:
-        return run_headless_demo(_outfit(context).make_studio(), report)
+        return run_headless_demo(_outfit(context).make_studio(), report, language=language)
     return _outfit(context).open_window(clip=sample_clip(), exercise_id=None, exits_when_ready=False)
 
 

@@ -18,15 +18,17 @@ def sample_clip() -> Path:
     return resource(_SAMPLE)
 
 
-def run_headless_demo(studio: "Studio", report: Path) -> int:
+def run_headless_demo(studio: "Studio", report: Path, *, language: str) -> int:
     """Fetch the pose model when it is missing, analyse the sample, print the findings and write the PDF."""
     from studio.cli.analyze import AnalyzeOptions, analyze_clip
     from studio.cli.inspect import fetch_if_missing
+    from studio.services.sentences import sentences_in
 
     fetch_if_missing(studio)
     code = analyze_clip(
         studio,
-        AnalyzeOptions(clip=sample_clip(), exercise_id="", report_file=report, uses_cache=False),
+        AnalyzeOptions(clip=sample_clip(), exercise_id="", report_file=report, uses_cache=False, language=language),
     )
-    typer.echo(f"\nReport: {report.resolve()}")
+    heading = sentences_in(language).tell("Report")
+    typer.echo(f"\n{heading}: {report.resolve()}")
     return code

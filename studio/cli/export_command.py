@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from studio.cli.language import Language
 from studio.cli.outfit import Outfit
 
 _HELP = {
@@ -38,7 +39,7 @@ def export(  # noqa: PLR0917 -- one parameter per option of the command
     hide_face: Annotated[bool, typer.Option("--hide-face", help="Make the athlete's face unrecognisable.")] = False,
     scale: Annotated[float, typer.Option("--metres-per-px", help="Scale at the body; else the plate's.")] = nan,
     review: Annotated[Path | None, typer.Option("--review", help="A stored review of this clip.")] = None,
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
 ) -> int:
     """Analyse a clip and write it for other programs: motion files, annotated video, pictures."""
     from studio.cli.export import ExportOptions, export_clip

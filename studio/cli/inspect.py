@@ -6,14 +6,16 @@ import sys
 import typer
 
 from studio.services.doctor import CheckState, examine
+from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
+from studio.services.telling import told_report
 
 _MARKS = {CheckState.OK: "ok", CheckState.LIMITED: "limited", CheckState.MISSING: "MISSING"}
 
 
-def print_doctor(studio: Studio, *, as_json: bool) -> int:
+def print_doctor(studio: Studio, *, as_json: bool, language: str = "en") -> int:
     """Print the doctor's report; exit code 5 when something needed is missing."""
-    report = examine(studio.checks)
+    report = told_report(examine(studio.checks), sentences_in(language))
     if as_json:
         typer.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
     else:

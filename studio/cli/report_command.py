@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from studio.cli.language import Language
 from studio.cli.outfit import Outfit
 
 
@@ -13,7 +14,7 @@ def report(
     folder: Annotated[Path, typer.Argument(help="Folder with clips and their reviews.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="Folder for the PDFs and the contact sheet.")],
     exercise: Annotated[str, typer.Option("--exercise", help="Id of the exercise; without it the usual one.")] = "",
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
 ) -> int:
     """Make a report for every clip of a folder, and a contact sheet; reviews lie beside as CLIP.review.json."""
     from studio.cli.progress import run_job

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from studio.cli.language import Language
 from studio.cli.outfit import Outfit
 
 
@@ -12,7 +13,7 @@ def settings(
     key: Annotated[str, typer.Argument(help="One setting, such as look.theme.")] = "",
     value: Annotated[str | None, typer.Argument(help="Its new value; without it, the one in force is printed.")] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Put the first value back; without a key, all.")] = False,
-    language: Annotated[str, typer.Option("--language", help="Language of wording: en or de.")] = "en",
+    language: Language = "en",
 ) -> int:
     """List the settings with their values, or print, set or put back one of them."""
     from studio.assets import config_dir

@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 
 import studio.cli
 from studio.bootstrap import build_studio
+from studio.cli.app import app
 from studio.cli.findings import print_findings
 from studio.core.analysis import Analysis, EngineIdentity
 from studio.core.exercise import Exercise
@@ -17,7 +19,10 @@ from studio.services.conclude import conclude
 from studio.services.sentences import sentences_in
 from tests.faults.rendered_clips import unpacked
 
-WITH_A_LANGUAGE = ("batch.py", "export.py", "judge.py")
+WITH_A_LANGUAGE = ("batch.py", "export.py", "judge.py", "library.py", "foreign.py")
+SILENT = {"gui", "open", "look"}
+"""They open the window, which speaks as its settings say, or print names and values."""
+
 ERRORS = {"UsageError", "UnreadableInput", "MissingComponent", "CannotWrite", "StudioError"}
 
 
@@ -90,3 +95,30 @@ def test_every_error_of_a_command_with_a_language_has_a_german_sentence():
             text = "".join(piece.value if isinstance(piece, ast.Constant) else "x" for piece in pieces)
             untold += [text] if tell(text) == text else []
     assert untold == []
+
+
+def test_the_library_speaks_the_language(lockout, home):
+    assert lockout("library", "list", "--language", "de").err == "Kein Satz passt.\n"
+    checked = lockout("library", "check", "--language", "de").out.splitlines()
+    assert checked[0].startswith("0 Personen, 0 Sätze, Schema ")
+    assert checked[1].endswith(" automatische Kopien")
+    refused = lockout("library", "delete", "Ada", "--language", "de")
+    assert (refused.code, refused.err.splitlines()[0]) == (2, "Es gibt keine Person namens „Ada“.")
+
+
+def test_the_doctor_speaks_the_language(lockout, home):
+    assert "Posenmodell" in lockout("doctor", "--language", "de").out
+    assert "Pose model" in lockout("doctor").out
+
+
+@pytest.mark.parametrize("words", [[], ["library"]], ids=["lockout", "library"])
+def test_every_command_with_words_for_a_coach_takes_a_language(words):
+    group = typer.main.get_command(app)
+    for word in words:
+        group = group.commands[word]
+    without = {
+        name
+        for name, command in group.commands.items()
+        if not hasattr(command, "commands") and "language" not in {one.name for one in command.params}
+    }
+    assert without == (set() if words else SILENT)
