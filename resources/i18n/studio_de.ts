@@ -3096,6 +3096,10 @@ eigenes Neutral</translation>
         <source>Clip</source>
         <translation>Clip</translation>
     </message>
+    <message>
+        <source>Judged with the rule pack “{pack}”</source>
+        <translation>Beurteilt mit dem Regelpaket „{pack}“</translation>
+    </message>
 </context>
 <context>
     <name>SettingRow</name>

@@ -80,11 +80,17 @@ def format_interval(value: float, low: float, high: float, unit: str) -> str:
 
 
 def format_threshold(threshold: float | tuple[float, float], unit: str) -> str:
-    """A limit, or the two ends of a band."""
+    """A limit, or the two ends of a band, as exactly as it was set: 7.5 % is not 8 %."""
     if isinstance(threshold, tuple):
-        low, high = (format_number(end, unit, has_unit=False) for end in threshold)
+        low, high = (_format_limit(end, unit) for end in threshold)
         return f"{low} … {high}{unit_sign(unit)}"
-    return format_number(threshold, unit)
+    return f"{_format_limit(threshold, unit)}{unit_sign(unit)}"
+
+
+def _format_limit(value: float, unit: str) -> str:
+    rounded = format_number(value, unit, has_unit=False)
+    exact = f"{shown_factor(unit) * value:.6g}".replace("-", "−")
+    return rounded if len(exact) <= len(rounded) else exact
 
 
 def format_source(source: str) -> str:

@@ -11,6 +11,7 @@ from studio.assets import plugins_dir
 from studio.exercises import ExerciseCatalogue, new_exercise
 from studio.ui.settings.exercises_page import ExercisesPage
 from studio.ui.settings.pack_page import PackPage
+from studio.ui.wording import format_threshold
 
 PACK = """schema = "lockout/rule-pack/1"
 id = "anna-strict"
@@ -171,6 +172,8 @@ def test_a_coach_changes_a_limit_and_the_clip_is_judged_with_it(open_page, open_
     qtbot.waitUntil(lambda: "pack:mine 1.0.0" in str(head_limits(shell)), timeout=90_000)
     assert head_limits(shell).limits == (80.5, 85.0, 89.0)
     assert pack_choice(page).currentText() == "Mine 1.0.0"
+    facts = shell.window.review.facts
+    qtbot.waitUntil(lambda: any("“Mine 1.0.0”" in one.text() for one in facts.findChildren(QLabel)), timeout=10_000)
     again = limits_page(page)
     assert (again.name.text(), again.version.text(), again.reason.text()) == (
         "Mine",
@@ -216,3 +219,16 @@ def test_body_lengths_are_told_as_per_cent_and_pairs_are_left_alone(open_page) -
     own = {row.key: row for row in limits.draft().rows}
     heel.setText(heel.text())
     assert {row.key: row for row in limits.draft().rows} == own
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit", "told"),
+    [
+        (0.075, "tl", "7.5 % thigh"),
+        (0.1, "fl", "10 % foot"),
+        (-10, "deg", "−10°"),
+        ((0.55, 1.3), "ratio", "0.55 … 1.30"),
+    ],
+)
+def test_a_limit_is_told_as_it_was_set(limit, unit: str, told: str) -> None:
+    assert format_threshold(limit, unit) == told

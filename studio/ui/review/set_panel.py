@@ -1,5 +1,7 @@
 """Facts about the set: the capture light, what lowers it, the load advice."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from studio.ui.theme import Theme
 from studio.ui.widgets import Fold, clear_layout, label
 from studio.ui.wording import format_time
 
+_PACK = re.compile(r"rule pack \S+ (\S+) \([0-9a-f]+, “(.*?)”\)")
 _LEAST_PX = 240
 """Narrower, its sentences would be cut."""
 
@@ -77,7 +80,7 @@ class SetPanel(QScrollArea):
         clear_layout(self._column)
         self._add_capture(analysis.capture)
         self._add_load(analysis)
-        self._add_clip(analysis.clip, said_fps, exercise_name=exercise.name)
+        self._add_clip(analysis.clip, said_fps, exercise_name=exercise.name, pack=_pack_in(analysis.provenance.rules))
         notes = (*analysis.clip.notes, *analysis.observation.notes, *analysis.notes)
         if notes:
             fold = Fold(self.tr("Notes on this clip ({count})").format(count=len(set(notes))), is_open=False)
@@ -120,11 +123,12 @@ class SetPanel(QScrollArea):
         for reason in load.reasons:
             self._column.addWidget(label(f"• {reason}", "muted", parent=self._inside))
 
-    def _add_clip(self, info: ClipInfo, said_fps: float | None, *, exercise_name: str = "") -> None:
+    def _add_clip(self, info: ClipInfo, said_fps: float | None, *, exercise_name: str = "", pack: str = "") -> None:
         self._column.addWidget(label(self.tr("Clip"), "group", parent=self._inside))
         rate = f"{info.clock.fps_nominal:.2f}".rstrip("0").rstrip(".")
         facts = [
             exercise_name,
+            self.tr("Judged with the rule pack “{pack}”").format(pack=pack) if pack else "",
             info.path.name,
             f"{info.width_px} × {info.height_px} · {rate} fps · {format_time(info.clock.duration_s)}",
         ]
@@ -134,3 +138,9 @@ class SetPanel(QScrollArea):
         filmed = FilmedRow(info, said_fps, self._inside)
         filmed.rate_chosen.connect(self.filmed_rate_chosen)
         self._column.addWidget(filmed)
+
+
+def _pack_in(rules: str) -> str:
+    """Name and version of the rule pack that provenance names; empty when the exercise's own limits judged."""
+    found = _PACK.search(rules)
+    return f"{found[2]} {found[1]}" if found else ""
