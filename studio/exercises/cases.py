@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from studio.core.errors import StudioError, UsageError
@@ -17,9 +18,11 @@ from studio.core.fault import FaultDefinition
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
 from studio.exercises.source import read_source
-from studio.faults import judge, parse_measures
+from studio.faults import judge, muting_conditions, parse_measures
 
 SCHEMA = "lockout/cases/1"
+SLOW_S = 0.2
+"""Seconds of the rules for one set. Source: our default; judging has 0.02 s, a correction a second for everything."""
 CLEAN = "clean.json"
 
 _CASE_KEYS = {"name", "measures", "intake", "clip", "view", "found", "unconfirmed", "not_assessable"}
@@ -78,10 +81,40 @@ def run_case(
         context = replace(context, rep_count=len(measures.reps))
     if adjust is None:
         return tuple(_differences(case, judge(faults, measures, context)))
+    started = perf_counter()
     adjusted = adjust(measures)
+    lasted_s = perf_counter() - started
     if repr(adjust(measures)) != repr(adjusted):
         return ("the rules give another answer the second time",)
+    if lasted_s > SLOW_S and perf_counter() - started > 2.0 * SLOW_S:  # slow twice: not another program's doing
+        return (f"the rules take {lasted_s:.1f} s for one set; more than {SLOW_S:g} s holds every correction up",)
     return tuple(_differences(case, judge(faults, adjusted, context)))
+
+
+def check_reach(
+    folder: Path, faults: tuple[FaultDefinition, ...], *, is_path_guided: bool = False
+) -> tuple[Problem, ...]:
+    """Whether the cases show of every fault that it is found, and that a quiet set is left alone.
+
+    Args:
+        folder: of the plugin.
+        faults: what it judges.
+        is_path_guided: faults that a guided path mutes can never be found.
+    """
+    cases, _ = read_cases(folder)
+    raised = {fault for case in cases for fault in (*case.found, *case.unconfirmed)}
+    never = [fault.id for fault in faults if fault.id not in raised]
+    always = muting_conditions({}, is_path_guided=is_path_guided)
+    muted = {fault.id for fault in faults if set(always) & set(fault.muted_by)}
+    place = folder / "cases"
+    found = [
+        Problem(file=place, line=0, message=f"no case in which “{fault}” is found: nothing shows that it ever is")
+        for fault in never
+        if fault not in muted
+    ]
+    if all(case.found or case.unconfirmed for case in cases):
+        found.append(Problem(file=place, line=0, message="no case in which nothing is found"))
+    return tuple(found)
 
 
 def check_cases(

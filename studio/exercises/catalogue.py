@@ -269,9 +269,9 @@ class ExerciseCatalogue:
             read_pack(file, plugin.manifest.faults)
             problems = list(file.problems)
         return RulePackEntry(
-            id=head.id or path.stem,
-            name=head.name or path.stem,
-            version=head.version,
+            id=in_one_line(head.id or path.stem),
+            name=in_one_line(head.name or path.stem),
+            version=in_one_line(head.version),
             exercise=head.exercise,
             file=path,
             is_chosen=self._choices.read().packs.get(head.exercise) == head.id,
@@ -297,7 +297,7 @@ def _name_in(plugin: Plugin, language: str) -> str:
     path = wording_path(plugin.folder, language)
     if path.stem == FALLBACK:
         return plugin.name
-    return read_wording(TomlFile(path)).name or plugin.name
+    return in_one_line(read_wording(TomlFile(path)).name) or plugin.name
 
 
 def _rules_version(plugin: Plugin, pack: RulePack | None, knowledge: KnowledgeBase) -> str:

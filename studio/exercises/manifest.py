@@ -10,6 +10,7 @@ from studio.core.exercise import RepDefinition
 from studio.core.fault import Combination, FaultClass, FaultDefinition, Indicator, Level
 from studio.exercise_api import API_VERSION, CONDITIONS, NEEDS, OPTIONS, PHASES, SIGNALS, VIEWS
 from studio.exercises.bands import read_bands, read_limits
+from studio.exercises.source import in_one_line
 from studio.exercises.tomlfile import TableReader, TomlFile
 
 SCHEMA = "lockout/exercise/1"
@@ -71,7 +72,7 @@ def read_manifest(file: TomlFile) -> Manifest:
     _check_api(root)
     views = _some(root, "views", VIEWS)
     options = _options(root.table("options", is_needed=False))
-    rep = _rep(root.table("rep"))
+    rep = _rep(root)
     faults: list[FaultDefinition] = []
     links: dict[str, FaultLinks] = {}
     for table in root.tables("faults"):
@@ -87,7 +88,7 @@ def read_manifest(file: TomlFile) -> Manifest:
     _check_views(root, faults, views)
     root.finish()
     return Manifest(
-        id=exercise_id or file.path.parent.name,
+        id=exercise_id if _ID.fullmatch(exercise_id) else in_one_line(file.path.parent.name),
         version=version,
         views=views,
         rep=rep,
@@ -147,7 +148,10 @@ def _options(table: TableReader) -> Mapping[str, str | bool | float]:
     return options
 
 
-def _rep(table: TableReader) -> RepDefinition:
+def _rep(root: TableReader) -> RepDefinition:
+    table = root.table("rep")
+    if not table.keys:  # told once, not once more for each of its keys
+        return RepDefinition(signal=SIGNALS[0], minimum_travel_tl=0.0, minimum_share=0.0, speed_share=0.0, source="")
     signal = table.one_of("signal", SIGNALS)
     unit = signal.rpartition("_")[2]
     rep = RepDefinition(

@@ -10,7 +10,7 @@ from studio.core.exercise import Problem
 from studio.core.knowledge import KnowledgeBase
 from studio.exercises.manifest import Manifest, manifest_path, read_manifest
 from studio.exercises.rulesfile import check_rules
-from studio.exercises.source import read_source
+from studio.exercises.source import in_one_line, read_source
 from studio.exercises.tomlfile import TomlFile
 from studio.exercises.wording import (
     FALLBACK,
@@ -70,14 +70,15 @@ def read_plugin(folder: Path, knowledge: KnowledgeBase) -> Plugin:
     words_file = TomlFile(folder / "i18n" / f"{FALLBACK}.toml")
     wording = read_wording(words_file)
     check_against_knowledge(file, manifest, wording, knowledge)
-    check_wording(words_file, manifest, wording, knowledge)
-    problems = [*file.problems, *words_file.problems, *_other_languages(folder, manifest, wording, knowledge)]
+    if words_file.is_readable:
+        check_wording(words_file, manifest, wording, knowledge)
+    problems = [*file.problems, *_of_words(words_file), *_other_languages(folder, manifest, wording, knowledge)]
     problems += [*check_rules(folder / RULES), *_strangers(folder)]
     return Plugin(
         folder=folder,
         id=manifest.id,
-        name=wording.name or manifest.id,
-        version=manifest.version,
+        name=in_one_line(wording.name or manifest.id),
+        version=in_one_line(manifest.version),
         manifest=manifest,
         sha256=fingerprint(folder),
         problems=tuple(problems),
@@ -124,8 +125,8 @@ def _unreadable(folder: Path, file: TomlFile) -> Plugin:
     empty = TomlFile(file.path)
     return Plugin(
         folder=folder,
-        id=folder.name,
-        name=folder.name,
+        id=in_one_line(folder.name),
+        name=in_one_line(folder.name),
         version="",
         manifest=read_manifest(empty),
         sha256=fingerprint(folder),
@@ -142,8 +143,13 @@ def _other_languages(folder: Path, manifest: Manifest, english: Wording, knowled
             if file.is_readable:
                 check_wording(file, manifest, wording, knowledge)
                 check_same_measures(file, wording, english)
-            problems += file.problems if file.is_readable else file.problems[:1]
+            problems += _of_words(file)
     return problems
+
+
+def _of_words(file: TomlFile) -> list[Problem]:
+    """What is wrong with words; what is missing in a file that cannot be read is no news."""
+    return file.problems if file.is_readable else file.problems[:1]
 
 
 def _strangers(folder: Path) -> Iterator[Problem]:

@@ -114,8 +114,8 @@ _CASES = """{"schema": "lockout/cases/1",
 
 _CLIPS = """{"schema": "lockout/cases/1",
  "cases": [
-  {"name": "clip: nothing is found in a clean set", "clip": {}},
-  {"name": "clip: a slow lift", "clip": {"lift_s": 3.4, "rep_count": 4}, "found": {"X-SLOW": "mild"}}]}
+  {"name": "clip: nothing is found in a clean set", "clip": {"rep_count": 2}},
+  {"name": "clip: a slow lift", "clip": {"lift_s": 3.4, "rep_count": 2}, "found": {"X-SLOW": "mild"}}]}
 """
 
 _CASES_KNOWN = """{"schema": "lockout/cases/1",

@@ -163,7 +163,7 @@ class TableReader:
     def one_of(self, key: str, allowed: Sequence[str], *, default: str | None = None) -> str:
         """One of the allowed words."""
         value = self.text(key, default=default)
-        if value not in allowed and value != default and key in self._table:
+        if value not in allowed and value != default and self._table.get(key) == value:
             self.report(f"“{key}” must be one of {', '.join(allowed)}, not {value!r}", key)
         return value if value in allowed or value == default else allowed[0]
 

@@ -71,10 +71,10 @@ def merged(knowledge: KnowledgeBase, manifest: Manifest, wording: Wording) -> Kn
     """The knowledge base with the plugin's own words in it."""
     faults = dict(knowledge.faults)
     for fault in manifest.faults:
-        words = wording.faults.get(fault.id)
-        if words or fault.id not in faults:
-            links = manifest.links.get(fault.id, FaultLinks())
-            faults[fault.id] = _worded(fault.id, faults.get(fault.id), links, words or FaultWords())
+        words = wording.faults.get(fault.id, FaultWords())
+        links = manifest.links.get(fault.id, FaultLinks())
+        if (words, links) != (FaultWords(), FaultLinks()) or fault.id not in faults:
+            faults[fault.id] = _worded(fault.id, faults.get(fault.id), links, words)
     measures = {**knowledge.measures, **wording.measures}
     return replace(knowledge, faults=MappingProxyType(faults), measures=MappingProxyType(measures))
 

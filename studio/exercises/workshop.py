@@ -7,7 +7,7 @@ from pathlib import Path
 from studio.core.errors import BrokenExercise, CannotWrite, UsageError
 from studio.core.exercise import Problem
 from studio.core.knowledge import KnowledgeBase
-from studio.exercises.cases import check_cases
+from studio.exercises.cases import check_cases, check_reach
 from studio.exercises.claims import claims_made, load_claims
 from studio.exercises.knowledge import languages, load_knowledge
 from studio.exercises.manifest import manifest_path
@@ -103,4 +103,7 @@ def _trial(plugin: Plugin, knowledge: KnowledgeBase) -> tuple[Problem, ...]:
         adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
     except BrokenExercise as error:
         return (Problem(file=plugin.folder / RULES, line=0, message=error.summary),)
-    return check_cases(plugin.folder, plugin.manifest.faults, rep=plugin.manifest.rep, adjust=adjust)
+    manifest = plugin.manifest
+    problems = check_cases(plugin.folder, manifest.faults, rep=manifest.rep, adjust=adjust)
+    is_guided = bool(manifest.options.get("guided_path"))
+    return problems or check_reach(plugin.folder, manifest.faults, is_path_guided=is_guided)

@@ -10,7 +10,7 @@ from studio.assets import plugins_dir
 from studio.core.errors import BrokenExercise, CannotWrite, UsageError
 from studio.core.exercise import ExerciseState
 from studio.core.ports import ExerciseBook
-from studio.exercises import ExerciseCatalogue
+from studio.exercises import ExerciseCatalogue, load_knowledge
 
 
 def state_of(catalogue: ExerciseCatalogue, exercise_id: str) -> ExerciseState:
@@ -133,7 +133,18 @@ def test_it_speaks_german(catalogue: ExerciseCatalogue) -> None:
 
     assert exercise.name == "Brücke"
     assert exercise.knowledge.faults["F-LOCKOUT"].cue.startswith("Heb, bis")
-    assert exercise.knowledge.faults["F-ECC"].cue == "Setz die Scheiben lautlos ab."
+    assert exercise.knowledge.faults["F-ECC"].cue == "Setz die Hüfte lautlos ab."
+    assert exercise.knowledge.faults["F-BOUNCE"].cue == load_knowledge("de").faults["F-BOUNCE"].cue
+
+
+def test_links_of_a_plugin_count_without_words_of_its_own(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    make_plugin(old='needs = ["tempo"]', new='needs = ["tempo"]\naccessories = ["ex-plank"]\nreferences = [4]')
+    catalogue.allow("box-squat")
+
+    known, linked = (words.faults["F-ECC"] for words in (load_knowledge(), catalogue.load("box-squat").knowledge))
+
+    assert (linked.accessories, linked.references) == (("ex-plank",), (4,))
+    assert (linked.title, linked.fixes, linked.causes) == (known.title, known.fixes, known.causes)
 
 
 def test_a_plugin_without_german_words_keeps_its_english_ones(make_plugin, catalogue: ExerciseCatalogue) -> None:

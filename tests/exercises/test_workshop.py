@@ -102,3 +102,52 @@ def test_a_clip_that_cannot_be_made_or_shows_something_else_is_a_problem(case: d
     place = make_plugin(file="cases/clips.json", new=content)
 
     assert any(message in str(problem) for problem in check_folder(place))
+
+
+@pytest.mark.parametrize(
+    ("removed", "message"),
+    [
+        (("X-SLOW.json", "clips.json"), "cases: no case in which “X-SLOW” is found: nothing shows that it ever is"),
+        (("clean.json", "clips.json", "F-ECC.json", "X-SLOW.json"), "no case in which “F-ECC” is found"),
+    ],
+)
+def test_a_fault_that_no_case_shows_is_told(removed: tuple[str, ...], message: str, make_plugin) -> None:
+    place = make_plugin()
+    for name in removed:
+        (place / "cases" / name).unlink()
+
+    assert any(message in str(problem) for problem in check_folder(place))
+
+
+def test_cases_that_never_leave_a_set_alone_are_told(make_plugin) -> None:
+    place = make_plugin()
+    for path in (place / "cases").glob("*.json"):
+        path.unlink()
+    both = {"CON": 3.1, "ECC": 1.1}
+    case = {"name": "all wrong", "measures": both, "found": {"F-ECC": "mild", "X-SLOW": "mild"}}
+    (place / "cases" / "one.json").write_text(json.dumps({"schema": "lockout/cases/1", "cases": [case]}))
+
+    assert [str(problem) for problem in check_folder(place)] == ["cases: no case in which nothing is found"]
+
+
+def test_a_fault_that_a_guided_path_mutes_needs_no_case(make_plugin) -> None:
+    place = make_plugin(old='muted_by = ["power"]', new='muted_by = ["guided-path"]')
+    (place / "cases" / "F-ECC.json").unlink()
+    assert "“F-ECC”" in str(check_folder(place)[0])
+
+    manifest = place / "exercise.toml"
+    manifest.write_text(manifest.read_text().replace("guided_path = false", "guided_path = true"))
+
+    assert check_folder(place) == ()
+
+
+def test_rules_that_would_hold_every_correction_up_are_told(make_plugin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studio.exercises.cases.SLOW_S", 1e-5)  # a test should not wait for what it tells
+    code = "def adjust(measures):\n    sum(number for number in range(3000))\n    return measures\n"
+    place = make_plugin(file="rules.py", new=code)
+    for name in ("clips.json", "X-SLOW.json", "F-ECC.json"):
+        (place / "cases" / name).unlink()
+
+    (problem,) = check_folder(place)
+
+    assert "s for one set; more than 1e-05 s holds every correction up" in problem.message
