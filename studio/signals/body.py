@@ -24,6 +24,7 @@ from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
 from studio.signals.posture import Posture, joint_order, lying_frames, plate_course, posture_of, to_pixels
 from studio.signals.sagittal import PLAIN_SD_DEG, Sagittal
+from studio.signals.silhouette import figure_rows
 from studio.signals.turning import Turn, turned
 
 LARGE_PLATE_SHARE = 0.27
@@ -132,7 +133,7 @@ def fit_body(observation: Observation, *, model: OffsetModel | None, options: In
     """Fit the body to all that was seen, before the coach says anything about it."""
     sight = look_at(observation, options)
     turn = _turn(sight)
-    estimate = turn.estimate if turn is not None else _standing(observation, sight, _estimate(sight, model))
+    estimate = turn.estimate if turn is not None else _corrected(observation, sight, model)
     linked = linked_frames(observation.clock.times_s, estimate, sight.posture, _linkable(sight))
     return BodyFit(sight, turn, estimate.strength, linked)
 
@@ -205,19 +206,20 @@ def _turn(sight: Sight) -> Turn | None:
     return turned(sight.posture, sight.yaw_deg)
 
 
-def _estimate(sight: Sight, model: OffsetModel | None) -> Estimate:
+def _corrected(observation: Observation, sight: Sight, model: OffsetModel | None) -> Estimate:
     posture = sight.posture
     if model is None or view_of(sight.yaw_deg) is not View.SIDE or not posture.is_active.any():
         return Estimate.as_seen(posture)
     if sight.plate is not None:
-        return model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
-    corrected = model.correct(posture)
+        return _standing(observation, sight, model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px))
+    figure = figure_rows(posture, observation.landmarks.world_m, observation.outlines, sight.orientation)
+    corrected = model.correct(posture, figure)
     stands = feet_still_stand(posture.plane, corrected.plane, posture.is_active)
     return corrected if stands else Estimate.as_seen(posture)
 
 
 def _standing(observation: Observation, sight: Sight, estimate: Estimate) -> Estimate:
-    if sight.plate is None or estimate.strength == 0.0 or observation.outlines is None:
+    if estimate.strength == 0.0 or observation.outlines is None:
         return estimate
     return feet_in_shoes(
         estimate,

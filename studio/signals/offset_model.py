@@ -1,9 +1,9 @@
 """A learned correction of the pose model's joints for bodies that lean back on a bench.
 
 The pose model was made for people who stand. On a lifter its joints lie centimetres off, in a way that depends on the
-posture, so that a straight hip reads up to 14 degrees too much. Two experts, kernel regressions on rendered clips with
-known joints, predict where the joints really are: one from the landmarks alone, one that also knows where the plate is
-when a plate hides the hip.
+posture, so that a straight hip reads up to 14 degrees too much. Experts, kernel regressions on rendered clips with
+known joints, predict where the joints really are: one from the landmarks alone, one from landmarks, outline and depth,
+whose mean counts; and one that knows where the plate is when a plate hides the hip.
 
 People are not renders, and a correction learned on the one can mislead on the other. So a correction has to earn its
 place in every clip: it counts as far as it makes the body more like a body, with a trunk that keeps its length and
@@ -37,6 +37,8 @@ _FEWEST_FRAMES = 5
 _MIDDLE_PERCENTILES = (15.0, 85.0)
 _MIDDLE_WIDTH = 2.07  # standard deviations between those percentiles of a normal distribution
 _DISTANCES = (0.02, 1.0)  # the range in which the doubt was learned. Source: decision 0032
+_FAMILIAR, _STRANGE = 0.25, 0.50  # distances of figures: nine in ten left-out bodies are nearer, one in 25 further
+_ALONE = 1.2  # times: how much further off the first expert is by itself on left-out bodies. Source: decision 0096
 _UNRESTS = (0.002, 0.1)
 _CALM_UNREST = 0.008  # well seen bodies stay below 0.0072; above, uncorrected joints are worse. Source: decision 0118
 _MOST_DOUBT = 10.0  # times: the doubt of joints that nothing holds together; more would say no more
@@ -137,10 +139,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OffsetModel:
-    """The two experts with what is known about their doubt.
+    """The experts with what is known about their doubt.
 
     Attributes:
-        free: corrects landmarks that nothing hides.
+        free: corrects landmarks that nothing hides, by the landmarks and how they lie at the set's bottom and top.
+        figure: corrects the same by landmarks, outline and depth of one frame. Source: decision 0096.
         plate: places the joints around a large plate.
         free_doubt: shape (7, 3): logarithm of the doubt in degrees, its growth with the logarithm of the distance from
             known frames, and with that of the body's unrest. Source: decision 0032.
@@ -148,6 +151,7 @@ class OffsetModel:
     """
 
     free: KernelExpert
+    figure: KernelExpert
     plate: KernelExpert
     free_doubt: FloatArray
     plate_doubt: FloatArray
@@ -161,19 +165,43 @@ class OffsetModel:
         """
         return cls(
             free=KernelExpert.from_arrays(arrays, "free"),
+            figure=KernelExpert.from_arrays(arrays, "figure"),
             plate=KernelExpert.from_arrays(arrays, "plate"),
             free_doubt=frozen_array(arrays["free_doubt"], name="free_doubt", shape=(7, 3)),
             plate_doubt=frozen_array(arrays["plate_doubt"], name="plate_doubt", shape=(7, 3)),
         )
 
-    def correct(self, posture: Posture) -> Estimate:
-        """Correct landmarks that nothing hides."""
+    def correct(self, posture: Posture, figure: FloatArray | None = None) -> Estimate:
+        """Correct landmarks that nothing hides.
+
+        Args:
+            posture: of the clip.
+            figure: shape (T, n), rows of `silhouette`; None where no outline was made: then the first expert decides.
+                It joins in where the first has earned its place: outlines make strangers steadier, but not truer.
+        """
         features = free_features(posture)
         outputs, nearest = self.free.predict(features.rows)
         moved = _shifted(posture, features, outputs)
+        strength = trust_in(posture.plane, moved, posture.is_active)
+        weight = 0.0
+        if figure is not None:
+            second, weight = self._by_figure(figure, posture.is_active)
+            outputs = np.where(np.isfinite(second), outputs + 0.5 * weight * (second - outputs), outputs)
+            moved = _shifted(posture, features, outputs)
+            strength = min(strength, trust_in(posture.plane, moved, posture.is_active))
         measured = plane_angles(posture.plane)
         change = 0.5 * (_turned(plane_angles(moved), measured) + FREE_ANGLE_UNIT_DEG * outputs[:, -ANGLE_COUNT:])
-        return _weighed(posture, moved, measured + change, (self.free_doubt, nearest))
+        doubt = self.free_doubt + (1.0 - weight) * np.array([np.log(_ALONE), 0.0, 0.0])
+        return _weighed(posture, moved, measured + change, strength, (doubt, nearest))
+
+    def _by_figure(self, figure: FloatArray, is_active: BoolArray) -> tuple[FloatArray, float]:
+        """What the second expert says, shape (T, k), and its weight, 0…1: nothing for strange figures."""
+        is_seen = np.isfinite(figure[:, :1])
+        rows = np.where(is_seen & ~np.isfinite(figure), self.figure.mean, figure)  # what does not show is as usual
+        second, nearest = self.figure.predict(rows)
+        known = nearest[is_active & np.isfinite(nearest)]
+        away = float(np.median(known)) if known.size else _STRANGE
+        return second, float(np.clip((_STRANGE - away) / (_STRANGE - _FAMILIAR), 0.0, 1.0))
 
     def correct_around_plate(self, posture: Posture, plate: FloatArray, diameter_px: float) -> Estimate:
         """Place the joints around a large plate.
@@ -191,7 +219,8 @@ class OffsetModel:
             placed = features.origin + places[:, index]
             plane[:, NEAR[part]] = np.where(np.isfinite(placed), placed, plane[:, NEAR[part]])
         angles = PLATE_ANGLE_UNIT_DEG * outputs[:, :ANGLE_COUNT]
-        return _weighed(posture, plane, angles, (self.plate_doubt, nearest))
+        strength = trust_in(posture.plane, plane, posture.is_active)
+        return _weighed(posture, plane, angles, strength, (self.plate_doubt, nearest))
 
 
 def trust_in(before: FloatArray, after: FloatArray, is_active: BoolArray) -> float:
@@ -227,9 +256,10 @@ def plane_angles(plane: FloatArray) -> FloatArray:
     )
 
 
-def _weighed(posture: Posture, plane: FloatArray, angles: FloatArray, doubt: tuple[FloatArray, FloatArray]) -> Estimate:
+def _weighed(
+    posture: Posture, plane: FloatArray, angles: FloatArray, strength: float, doubt: tuple[FloatArray, FloatArray]
+) -> Estimate:
     """Go as far from what was seen to what was learned as the clip supports."""
-    strength = trust_in(posture.plane, plane, posture.is_active)
     seen = np.isfinite(posture.plane).all(axis=2, keepdims=True)
     mixed = np.where(seen, posture.plane + strength * (plane - posture.plane), plane)
     measured = plane_angles(posture.plane)

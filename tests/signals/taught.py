@@ -5,7 +5,7 @@ import numpy as np
 from studio.core.arrays import FloatArray
 from studio.core.body import Part
 from studio.signals.offset_model import FREE_PARTS, PLATE_PARTS, KernelExpert, OffsetModel, plane_angles
-from studio.signals.posture import NEAR, Posture, free_features, plate_features
+from studio.signals.posture import NEAR, Posture, free_features, joint_rows, plate_features
 
 
 def taught_expert(rows: FloatArray, outputs: FloatArray, width: float = 0.3) -> KernelExpert:
@@ -33,6 +33,7 @@ def taught_model(
     angles = plane_angles(true_plane) / 60.0
     return OffsetModel(
         free=taught_expert(free.rows, np.concatenate([shift, change], axis=1)),
+        figure=taught_expert(joint_rows(posture), np.concatenate([shift, change], axis=1)),
         plate=taught_expert(around.rows, np.concatenate([angles, places.reshape(len(places), -1)], axis=1)),
         free_doubt=np.tile([np.log(6.0), 0.3, 0.1], (7, 1)),
         plate_doubt=np.tile([np.log(9.0), 0.3, 0.1], (7, 1)),

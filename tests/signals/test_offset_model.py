@@ -19,6 +19,7 @@ from studio.signals.posture import (
     NEAR,
     Posture,
     free_features,
+    joint_rows,
     plausible_frames,
     posture_of,
     to_pixels,
@@ -79,6 +80,39 @@ def test_a_correction_that_unsettles_the_body_is_refused() -> None:
     assert np.allclose(refused.sd_deg(0.04), 5.0 * PLAIN_SD_DEG)
 
 
+def test_a_familiar_figure_joins_in_and_a_strange_or_missing_one_does_not() -> None:
+    posture, true_plane, plate = _scene()
+    rows = joint_rows(posture)
+    model = taught_model(posture, true_plane, plate)
+    stiff = replace(model, free=replace(model.free, weights=0.8 * model.free.weights))
+    alone, joined = stiff.correct(posture), stiff.correct(posture, rows)
+    strange, nobody = stiff.correct(posture, rows + 40.0), stiff.correct(posture, np.full_like(rows, np.nan))
+    wanted = plane_angles(true_plane)
+    assert np.abs(joined.angles_deg - wanted).max() < 0.6 * np.abs(alone.angles_deg - wanted).max()
+    for other in (strange, nobody):
+        assert np.allclose(other.angles_deg, alone.angles_deg)
+        assert np.allclose(other.sd_deg(0.002), alone.sd_deg(0.002))
+    assert np.all(joined.sd_deg(0.002) < alone.sd_deg(0.002))
+
+
+def test_what_an_outline_does_not_show_is_taken_as_usual() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    rows = joint_rows(posture)
+    rows[:, -1] = np.nan
+    partly = model.correct(posture, rows)
+    assert np.isfinite(partly.angles_deg).all()
+    assert np.abs(partly.angles_deg - plane_angles(true_plane)).max() < 2.0
+
+
+def test_a_figure_cannot_make_a_refused_correction_believed() -> None:
+    posture, true_plane, plate = _scene()
+    model = taught_model(posture, true_plane, plate)
+    steady = Posture(true_plane, posture.is_active, posture.length_px)
+    shaky = replace(model, free=taught_model(steady, wobbling(true_plane), plate).free)
+    assert shaky.correct(steady, joint_rows(posture)).strength == 0.0
+
+
 def test_doubt_grows_with_unrest_and_with_the_distance_from_what_was_learned() -> None:
     posture, true_plane, plate = _scene()
     known = taught_model(posture, true_plane, plate).correct(posture)
@@ -137,7 +171,7 @@ def test_a_model_is_read_from_arrays_and_a_missing_one_is_named() -> None:
     model = taught_model(posture, true_plane, plate)
     arrays = {
         f"{prefix}_{name}": np.asarray(getattr(expert, name))
-        for prefix, expert in (("free", model.free), ("plate", model.plate))
+        for prefix, expert in (("free", model.free), ("figure", model.figure), ("plate", model.plate))
         for name in ("mean", "spread", "centers", "weights", "offset", "width")
     }
     arrays |= {"free_doubt": model.free_doubt, "plate_doubt": model.plate_doubt}

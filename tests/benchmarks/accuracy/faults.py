@@ -48,9 +48,9 @@ INTENDED = {
     "19_oblique70_lumbar": "F-LUMBAR",
 }  # fmt: skip
 PACKED = {
-    "01_good_side": True, "03_lumbar_strong": True, "04_feet_too_far": False, "06_rushed_ecc": False,
-    "07_incomplete_lockout": True, "09_good_plates": False, "12_front_asym": False, "13_bench_high": False,
-    "14_heel_rise": False, "15_fatigue": True,
+    "01_good_side": True, "03_lumbar_strong": True, "04_feet_too_far": True, "06_rushed_ecc": True,
+    "07_incomplete_lockout": True, "09_good_plates": False, "12_front_asym": False, "13_bench_high": True,
+    "14_heel_rise": True, "15_fatigue": True,
 }  # fmt: skip
 TEMPO = ("F-ECC", "F-BOUNCE", "F-JERK", "F-PAUSE", "F-VL")
 SLOW = "frames a second"
@@ -251,11 +251,12 @@ def learn(poses: Path, shared: Path, out: Path) -> None:
             [one for one in free if names.index(one.name) % FOLDS != fold],
             [one for one in plates if names.index(one.name) % FOLDS != fold],
         )
-        np.savez(out / f"{fold}.npz", **packed(model.free, "free"), **packed(model.plate, "plate"), **doubts)
+        experts = [packed(getattr(model, name), name) for name in ("free", "figure", "plate")]
+        np.savez(out / f"{fold}.npz", **doubts, **{key: one[key] for one in experts for key in one})
 
 
 def pack(poses: Path, out: Path) -> None:
-    """Write recordings of the long clips small: sixteenths of pixels, outlines only where the back is the point."""
+    """Write recordings of the long clips small: sixteenths of pixels, outlines only where they are used."""
     out.mkdir(parents=True, exist_ok=True)
     for name, has_outlines in PACKED.items():
         with np.load(poses / f"{name}.npz") as recorded:

@@ -33,7 +33,8 @@ from studio.signals.offset_model import (
     plane_angles,
 )
 from studio.signals.options import InterpretOptions
-from studio.signals.posture import NEAR, NOSE, Features, free_features, joint_order, plate_features
+from studio.signals.posture import FREE_JOINTS, NEAR, NOSE, Features, free_features, joint_order, plate_features
+from studio.signals.silhouette import figure_rows
 
 NEAR_END_M = 0.70  # where the near plate's outer face is on the bar of the rendered clips
 TRACKER_ERROR = 0.012  # of the diameter
@@ -41,6 +42,8 @@ WRONG_PLATE = 0.1  # a tracked plate further off than this share of its diameter
 WORST_SHIFT = 0.35  # frames in which a leg joint is off by more than this share of the body teach nothing
 FOLDS = 7
 FREE = {"width": 1.0, "ridge": 0.1}
+FIGURE = {"width": 1.0, "ridge": 0.1}
+FIGURE_SHARES = (0.6, 0.3, 0.3)  # of joints, outline and depth in the distance between two frames
 PLATE = {"width": 0.3, "ridge": 0.1}
 
 
@@ -52,6 +55,7 @@ class Lesson:
     truth: Truth
     sight: Sight
     is_large: bool
+    figure: FloatArray | None = None
 
     def target_plane(self) -> FloatArray:
         """True joints in the body plane, shape (T, J, 2), joints as in `posture`."""
@@ -126,6 +130,13 @@ def free_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
     return features, np.concatenate([shift, change / FREE_ANGLE_UNIT_DEG], axis=1)
 
 
+def figure_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
+    """What the second expert of free bodies sees; it should say what the first says."""
+    features, wanted = free_lesson(lesson)
+    assert lesson.figure is not None
+    return replace(features, rows=lesson.figure), wanted
+
+
 def plate_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
     """What the second expert sees and should say: the angles, then the joints around the plate."""
     assert lesson.sight.plate is not None
@@ -143,21 +154,32 @@ def rows_of(
     step = max(1, round(len(lessons) / len({lesson.name for lesson in lessons})))
     for number, lesson in enumerate(lessons):
         features, wanted = make(lesson)
-        usable = _usable(lesson, features, wanted, is_free=make is free_lesson)
+        usable = _usable(lesson, features, wanted, is_free=make is not plate_lesson)
         chosen = np.flatnonzero(usable)[number % step :: step]
         inputs.append(features.rows[chosen])
         outputs.append(wanted[chosen])
-    return np.concatenate(inputs), np.concatenate(outputs)
+    rows = np.concatenate(inputs)
+    return np.where(np.isfinite(rows), rows, np.nanmean(rows, axis=0)), np.concatenate(outputs)
 
 
 def _usable(lesson: Lesson, features: Features, wanted: FloatArray, *, is_free: bool) -> BoolArray:
-    usable = np.isfinite(features.rows).all(axis=1) & np.isfinite(wanted).all(axis=1) & lesson.sight.is_active
+    seen = np.isfinite(features.rows[:, : 2 * len(FREE_JOINTS)]).all(axis=1)  # an outline may lack parts
+    usable = seen & np.isfinite(wanted).all(axis=1) & lesson.sight.is_active
     return usable & (np.abs(wanted[:, :8]).max(axis=1) < WORST_SHIFT) if is_free else usable
 
 
-def fit(inputs: FloatArray, outputs: FloatArray, *, width: float, ridge: float) -> KernelExpert:
+def figure_stretch(count: int) -> FloatArray:
+    """How much less each of so many columns of a figure counts than in a plain distance, by block."""
+    joints, depth = 2 * len(FREE_JOINTS), 3 * len(FREE_JOINTS)
+    sizes = np.array([joints, count - joints - depth, depth])
+    return np.repeat(np.sqrt(sizes / (count * np.array(FIGURE_SHARES))), sizes)
+
+
+def fit(
+    inputs: FloatArray, outputs: FloatArray, *, width: float, ridge: float, stretch: FloatArray | float = 1.0
+) -> KernelExpert:
     """Kernel ridge regression."""
-    mean, spread = inputs.mean(axis=0), inputs.std(axis=0) + 0.02
+    mean, spread = inputs.mean(axis=0), (inputs.std(axis=0) + 0.02) * stretch
     small = ((inputs - mean) / spread / np.sqrt(inputs.shape[1])).astype(np.float16)
     centers = small.astype(np.float64)
     squares = (centers**2).sum(axis=1)
@@ -170,8 +192,10 @@ def fit(inputs: FloatArray, outputs: FloatArray, *, width: float, ridge: float) 
 
 def assemble(free: list[Lesson], plates: list[Lesson]) -> OffsetModel:
     """A model from lessons, its doubts still unknown."""
+    figures = rows_of([lesson for lesson in free if lesson.figure is not None], figure_lesson)
     return OffsetModel(
         free=fit(*rows_of(free, free_lesson), **FREE),
+        figure=fit(*figures, **FIGURE, stretch=figure_stretch(figures[0].shape[1])),
         plate=fit(*rows_of(plates, plate_lesson), **PLATE),
         free_doubt=np.zeros((7, 3)),
         plate_doubt=np.zeros((7, 3)),
@@ -194,7 +218,7 @@ def errors_of(model: OffsetModel, lesson: Lesson) -> Trial:
         assert sight.plate is not None
         estimate = model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
     else:
-        estimate = model.correct(posture)
+        estimate = model.correct(posture, lesson.figure)
     count = len(posture.plane)
     times_s = lesson.truth.times_s[:count]
     linked = linked_frames(times_s, estimate, posture, sight.is_active)
@@ -275,7 +299,9 @@ def load_lessons(recordings: list[tuple[Path, str]], shared: Path) -> tuple[list
         for folder, mode in recordings:
             observation = load_observation(folder / f"{truth.name}.npz", mode=mode)
             plain = look_at(replace(observation, plate=None), InterpretOptions())
-            free.append(Lesson(truth.name, truth, plain, is_large=False))
+            world_m = observation.landmarks.world_m
+            figure = figure_rows(plain.posture, world_m, observation.outlines, plain.orientation)
+            free.append(Lesson(truth.name, truth, plain, is_large=False, figure=figure))
             if truth.plate_radius_m >= 0.17:
                 sight = look_at(with_plate(observation, truth, seed=number), InterpretOptions())
                 if sight.plate is not None:
@@ -313,6 +339,7 @@ def main() -> None:
     np.savez_compressed(
         arguments.out,
         **packed(model.free, "free"),
+        **packed(model.figure, "figure"),
         **packed(model.plate, "plate"),
         free_doubt=doubt_of(list(told[0].values())),
         plate_doubt=doubt_of(list(told[1].values())),
