@@ -13,6 +13,7 @@ from studio.reps.sheet import NORMAL_90, Sheet, Value
 
 _FEW_REPS = "It takes {needed} complete reps; this set has {count}."
 _HIDDEN_ENDS = "The first or the last reps of the set, which it compares, were not measured."
+_GUESSED_HIPS = "Large plates hide the hips and the lower back."
 _PAIR, _THREE = 2, 3  # kb:b1 (a set value needs two); a range loss needs a third rep to hold against the first two
 _SIXTH = 6  # Source: kb:b4, M-DECAY (n >= 6, thirds)
 _FOURTH = 4  # Source: kb:c2/F-INCONS (n >= 4)
@@ -157,8 +158,11 @@ def _highest(angles: FloatArray) -> float:
 
 
 def _consistency(sheet: Sheet, hoe: _Course) -> Value:
-    """Standard deviation about the set's own straight line, as it is for measures that come from elsewhere."""
-    reason = hoe.why_too_short(_FOURTH)
+    """Standard deviation about the set's own straight line, as it is for measures that come from elsewhere.
+
+    Behind a large plate the hip is guessed anew in every rep. Source: decision 0124.
+    """
+    reason = hoe.why_too_short(_FOURTH) or (_GUESSED_HIPS if sheet.has_large_plate else "")
     if reason:
         return Value(reason=reason)
     values, places = np.array([measure.value for measure in hoe.known]), hoe.places

@@ -38,12 +38,17 @@ def edited_reps(interpretation: Interpretation, reps: tuple[Rep, ...], spans: Se
 
     Returns:
         Without false ones, numbered from 1; those that are partial or failed are not complete, and so not judged.
+        Times that the coach left as they were keep their doubt.
     """
     if not spans:
         return reps
     height = interpretation.signals.get(interpretation.height_signal)
     kept = [span for span in spans if span.mark is not RepMark.FALSE]
-    return tuple(_rep_of(span, height, number) for number, span in enumerate(kept, start=1))
+    doubt_s = {(rep.start_s, rep.top_s, rep.top_end_s, rep.end_s): rep.doubt_s for rep in reps}
+    edited = [_rep_of(span, height, number) for number, span in enumerate(kept, start=1)]
+    return tuple(
+        replace(rep, doubt_s=doubt_s.get((rep.start_s, rep.top_s, rep.top_end_s, rep.end_s), 0.0)) for rep in edited
+    )
 
 
 def with_neutral(interpretation: Interpretation, review: Review) -> tuple[Interpretation, NeutralReference | None]:

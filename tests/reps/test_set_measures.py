@@ -101,3 +101,11 @@ def test_a_hidden_place_is_no_step_of_the_slope(seen: Interpretation) -> None:
 
     assert told["M-DECAY-SLOPE"].value == pytest.approx(1.0)
     assert told["M-CONS"].value == pytest.approx(0.0, abs=1e-9)
+
+
+def test_hips_that_a_plate_hides_tell_no_inconsistency_but_a_decay(seen: Interpretation) -> None:
+    hidden = replace(seen, capture=replace(seen.capture, plate_diameter_tl=1.5))
+    told = of_a_clip(hidden, [1, 2, 3, 4, 5, 6, 7])
+
+    assert "plates hide the hips" in told["M-CONS"].reason
+    assert told["M-DECAY"].is_assessable

@@ -50,6 +50,14 @@ def test_false_reps_go_and_the_others_are_numbered_anew():
     assert edited_reps(seen(), REPS, spans) == (Rep(1, 5.0, 6.0, 7.0, 8.0),)
 
 
+def test_times_that_the_coach_leaves_keep_their_doubt_and_times_that_he_sets_have_none():
+    doubtful = tuple(replace(rep, doubt_s=0.2) for rep in REPS)
+    spans = tuple(RepSpan(rep.start_s, rep.end_s, (rep.top_s, rep.top_end_s)) for rep in REPS)
+    assert edited_reps(seen(), doubtful, spans) == doubtful
+    moved = RepSpan(spans[0].start_s, spans[0].end_s + 0.1, spans[0].top_s)
+    assert [rep.doubt_s for rep in edited_reps(seen(), doubtful, (moved, *spans[1:]))] == [0.0, *[0.2] * len(spans[1:])]
+
+
 @pytest.mark.parametrize("mark", [RepMark.PARTIAL, RepMark.FAILED])
 def test_a_rep_that_does_not_count_is_kept_but_not_judged(mark):
     (rep,) = edited_reps(seen(), REPS, (RepSpan(1.0, 4.0, (2.0, 3.0), mark),))
