@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 _NEUTRAL = "neutral"
 """Beside a stored review: what counts as straight, where no athlete keeps it."""
 
-_NEUTRAL_GIVEN = "neutral_given"
-"""Beside a stored review: whether its neutral frame has been told to its owner, who may have put it aside since."""
+_NEUTRAL_GIVEN = "neutral_given_to"
+"""Beside a stored review: id of the athlete who was told its neutral frame, and may have put it aside since."""
 
 
 def today() -> date:
@@ -112,7 +112,7 @@ class Library:
         kept = split.log if session.athlete_id else {**split.person, **split.log}
         stored = _stored(replace(review, intake=Intake(answers=kept)), has_owner=bool(session.athlete_id))
         if session.athlete_id and marked_neutral(analysis.signals, review) is not None:
-            stored[_NEUTRAL_GIVEN] = True
+            stored[_NEUTRAL_GIVEN] = session.athlete_id
         changed = replace(
             training_set,
             exercise_id=exercise.id,
@@ -184,8 +184,7 @@ class Library:
     def assign(self, set_id: str, athlete_id: str) -> TrainingSet:
         """Say whose set it is; what was answered for it counts for an athlete who has answered nothing yet."""
         one = self._store.load(set_id)
-        review = {key: value for key, value in one.review.items() if key != _NEUTRAL_GIVEN}
-        given = self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id), review=review))
+        given = self.change(replace(one, session=_moved(one.session, one.session.day, athlete_id)))
         if athlete_id and not one.session.athlete_id and one.review and not self._store.screenings(athlete_id):
             answers = review_from_data(one.review).intake.answers
             person = split_answers(answers, self._studio.exercise(one.exercise_id)).person
@@ -259,7 +258,7 @@ class Library:
         athlete = self.athlete(owner)
         stored = review_from_data(before.review) if before.review else Review(review.clip_sha256)
         marked, earlier = marked_neutral(analysis.signals, review), marked_neutral(analysis.signals, stored)
-        was_given = bool(before.review.get(_NEUTRAL_GIVEN)) and before.session.athlete_id == owner
+        was_given = before.review.get(_NEUTRAL_GIVEN) == owner
         has_heard = marked is None or was_given or (athlete is not None and athlete.neutral is not None)
         if athlete is None or (_same(marked, earlier) and has_heard):
             return

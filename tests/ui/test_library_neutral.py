@@ -140,6 +140,14 @@ def test_a_frame_marked_in_a_set_of_nobodys_counts_for_whom_the_set_is_given_to(
         assert library.athlete(athlete.id).neutral.hip_angle_deg == analysis.capture.neutral_reference_deg
 
 
+def test_giving_an_open_set_to_somebody_is_no_change_of_its_review(studio, library: Library, stage):
+    ada = library.store.save_athlete(Athlete(name="Ada Quill"))
+    one = take_in(studio, library, stage, "a", ada.id)
+    kept, _ = analysed(studio, library, one, AT_THE_TOP)
+    library.assign(one.id, library.store.save_athlete(Athlete(name="Ben Ito")).id)
+    assert library.store.load(one.id).review == kept.review
+
+
 @pytest.fixture
 def sent(studio, library: Library, stage) -> TrainingSet:
     """A set of an athlete with a reference, under the true fingerprint of its clip."""

@@ -1,4 +1,4 @@
-"""What is done to one set of the library: tags, place and note, and deleting it."""
+"""What is done to one set of the library: tags, place and note, its other views, and deleting it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -98,12 +98,7 @@ class SetActs(QObject):
             return join_view(self._keeper.library(), set_id, view.set_id, view.role)
 
         text = self.tr("{clip} belongs to the set now.").format(clip=view.clip.path.name)
-
-        def done(_set: TrainingSet) -> None:
-            self._desk.noticed.emit(Notice(text))
-            self.changed.emit()
-
-        self._run(work, done, title="attaching a clip")
+        self._run(work, lambda _set: self._tell_attached(text), title="attaching a clip")
 
     def _attach_file(self, set_id: str) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a clip"))
@@ -121,9 +116,13 @@ class SetActs(QObject):
         text = self.tr("{clip} belongs to the set now.").format(clip=path.name)
         self._run(
             lambda: self._keeper.library().attach(set_id, self._studio.video.probe(path), role),
-            lambda _set: self._desk.noticed.emit(Notice(text)),
+            lambda _set: self._tell_attached(text),
             title="attaching a clip",
         )
+
+    def _tell_attached(self, text: str) -> None:
+        self._desk.noticed.emit(Notice(text))
+        self.changed.emit()
 
     def _describe(self, set_id: str, tags: list[str], place: str, note: str) -> None:
         library = self._keeper.library()
