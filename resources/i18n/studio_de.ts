@@ -1915,6 +1915,10 @@
         <translation>Nicht gefunden ({count})</translation>
     </message>
     <message>
+        <source>Add a finding that you see…</source>
+        <translation>Einen Befund hinzufügen, den du siehst…</translation>
+    </message>
+    <message>
         <source>No finding has this verdict.</source>
         <translation>Kein Befund hat diesen Entscheid.</translation>
     </message>

@@ -141,11 +141,15 @@ class PresetActs:
         def act() -> None:
             faults = preset_faults(self._desk.exercise)
             if number <= len(faults):
-                self._add(*faults[number - 1])
+                self.add(faults[number - 1][0])
 
         return act
 
-    def _add(self, fault: str, title: str) -> None:
+    def add(self, fault: str) -> None:
+        """Add a fault that the coach sees at the playhead."""
+        exercise = self._desk.exercise
+        wording = exercise.knowledge.faults.get(fault) if exercise is not None else None
+        title = wording.title if wording is not None else fault
         analysis, time_s = self._desk.analysis, self._desk.playhead.time_s
         rep = analysis.rep_at(time_s) if analysis else None
         index = rep.index if rep else 0

@@ -77,10 +77,12 @@ class WindowPresenter(QObject):
         self._views.language_chosen.connect(lambda language: self._choose("look.language", language))
         self.in_force = SettingsInForce(desk.settings, desk, window, theme)
         self.in_force.language_chosen.connect(self.language_chosen)
+        presets = PresetActs(desk)
+        window.review.findings.add_requested.connect(presets.add)
         coach = (
             DrawingActs(desk, window.drawing, window.settling),
             RepActs(desk),
-            PresetActs(desk),
+            presets,
             window.voice,
             self._views,
         )

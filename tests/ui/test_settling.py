@@ -222,3 +222,19 @@ def test_lines_on_the_set_up_are_asked_for_where_the_set_up_is_in_doubt(reviewed
 
 def analysis_reps(shell: Shell):
     return shell.desk.analysis.reps
+
+
+def test_the_coach_adds_any_fault_that_they_see_at_the_playhead(reviewed: Shell, qtbot: QtBot) -> None:
+    desk, panel = reviewed.desk, reviewed.window.review.findings
+    second = analysis_reps(reviewed)[1]
+    desk.playhead.seek(second.top_s + 0.1)
+    add = next(one for one in panel.findChildren(QPushButton) if one.text() == "Add a finding that you see…")
+    offered = {action.data(): action for action in add.menu().actions()}
+    assert not set(offered) & {card.fault for card in panel.cards if card.is_judged}
+    assert "F-KNEES" in offered  # no digit adds it
+    offered["F-KNEES"].trigger()
+    (added,) = desk.review.added
+    assert (added.fault, added.reps, added.is_by_hand) == ("F-KNEES", (2,), True)
+    qtbot.waitUntil(lambda: panel.card_widget("F-KNEES") is not None, timeout=10_000)
+    desk.undo()
+    assert desk.review.added == ()

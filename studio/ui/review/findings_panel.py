@@ -1,7 +1,7 @@
 """The findings, grouped by what to do with them; a safety notice goes before everything else."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from studio.core.plan import Safety
 from studio.core.review import Decision
@@ -21,6 +21,7 @@ class FindingsPanel(QScrollArea):
         chosen: a card was clicked; carries the fault id.
         accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
         plan_requested, voice_requested, remove_requested, settle_requested, rep_requested: as on a card.
+        add_requested: the coach sees a fault that is not listed; carries its id.
         questions_requested: the safety notice was clicked.
         forget_requested: a verdict without its finding is not needed any more; carries the fault id.
     """
@@ -36,6 +37,7 @@ class FindingsPanel(QScrollArea):
     remove_requested = Signal(str)
     settle_requested = Signal(str, str)
     rep_requested = Signal(str, int)
+    add_requested = Signal(str)
     questions_requested = Signal()
     forget_requested = Signal(str)
 
@@ -179,6 +181,7 @@ class FindingsPanel(QScrollArea):
         self._add_lost()
         self._add_fold(Group.NOT_ASSESSABLE, self.tr("Not assessable ({count})"))
         self._add_fold(Group.NOT_FOUND, self.tr("Not found ({count})"))
+        self._add_own()
         self._column.addStretch(1)
 
     def _add_safety(self) -> None:
@@ -227,6 +230,19 @@ class FindingsPanel(QScrollArea):
             self._fill(fold, members)
         else:  # a closed fold costs nothing, whatever a correction lays out anew
             fold.toggled.connect(lambda _is_open: self._fill(fold, members))
+
+    def _add_own(self) -> None:
+        """What the coach sees and the studio does not: any other fault of the exercise, at the playhead."""
+        others = [card for card in self._shown if not card.is_judged]
+        if not others:
+            return
+        add = button(self.tr("Add a finding that you see…"), "ghost", parent=self._inside)
+        menu = QMenu(add)
+        for card in sorted(others, key=lambda card: card.title.casefold()):
+            menu.addAction(card.title).setData(card.fault)
+        menu.triggered.connect(lambda action: self.add_requested.emit(action.data()))
+        add.setMenu(menu)
+        self._column.addWidget(add, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _fill(self, fold: Fold, members: list[Card]) -> None:
         """Put the cards' words into a fold, once."""
