@@ -11,6 +11,9 @@ from studio.coaching.answers import Answers
 from studio.coaching.pain import is_worse_next_morning
 from studio.core.fault import Severity
 
+OTHER_SET = "other_set"
+"""Marks a line of a history that is another set of the day of this one; no session of its own."""
+
 _OWN_LINE = "this_set"
 _NOT_COUNTED = ("F-ASYM",)
 """Side difference is information and holds no load. Source: kb:f3/L3."""
@@ -74,7 +77,8 @@ def pain_of_the_day(answers: Answers) -> float:
     """Worst pain in other sets of the day of this set; NaN when nobody noted any."""
     own = own_day(answers)
     same = [line for day, line in _dated_lines(answers) if day == own and line is not answers]
-    return _greatest(line.scale("pain_max") for line in same)
+    told = [line for line in _lines(answers) if line.raw.get(OTHER_SET)]
+    return _greatest(line.scale("pain_max") for line in (*same, *told))
 
 
 def previous_pain(answers: Answers) -> float:

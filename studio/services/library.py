@@ -147,14 +147,14 @@ class Library:
         return Kept(training_set, review)
 
     def answers_for(self, training_set: TrainingSet, exercise: Exercise) -> dict[str, Any]:
-        """All answers that a set is judged with: its log, the athlete's screening and profile, earlier sessions."""
+        """All answers that a set is judged with: its log, the athlete's screening and profile, sets until then."""
         owner, day = training_set.session.athlete_id, training_set.session.day
-        sets = self._store.history(owner) if owner else ()
+        sets = [one for one in self._store.history(owner) if one.id != training_set.id] if owner else []
         return merged_answers(
             training_set.log,
             athlete=self.athlete(owner),
             screenings=self._store.screenings(owner) if owner else (),
-            earlier=[one for one in sets if one.session.day < day and one.exercise_id == training_set.exercise_id],
+            earlier=[one for one in sets if one.session.day <= day and one.exercise_id == training_set.exercise_id],
             exercise=exercise,
             day=day,
         )

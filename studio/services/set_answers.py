@@ -8,6 +8,7 @@ from math import isfinite, isnan, nan
 from typing import Any
 
 from studio.coaching.answers import Answers
+from studio.coaching.log import OTHER_SET
 from studio.coaching.pain import OF_ONE_SET, REDUCE_FROM, worst_around
 from studio.coaching.screening import SCREENING_VALID_DAYS, Screening, screen
 from studio.coaching.streak import LINE_FAULT, OWN_LINE, SetRecord, clean_run, is_clean_session
@@ -71,7 +72,7 @@ def merged_answers(
         log: what was noted for this set; goes before everything else.
         athlete: whose set it is; None while it belongs to nobody.
         screenings: the athlete's answers; the last version that is not newer than the set's day counts, else the last.
-        earlier: the athlete's sets of this lift on earlier days, oldest first.
+        earlier: the athlete's other sets of this lift up to that day, oldest first.
         exercise: names the faults of the spine.
         day: of the set.
 
@@ -85,10 +86,15 @@ def merged_answers(
         newest = screenings[-1]
         merged |= newest.answers
         merged["screening_age_days"] = max((day - newest.day).days, 0)
-        if any(one.session.day > newest.day and one.number("pain_max") >= PAIN_ASKS_AGAIN for one in earlier):
+        if any(newest.day < one.session.day < day and one.number("pain_max") >= PAIN_ASKS_AGAIN for one in earlier):
             merged["pain_since_screening"] = True
-    if earlier:
-        merged |= _from_earlier(earlier, exercise, log, day=day)
+    before = [one for one in earlier if one.session.day < day]
+    if before:
+        merged |= _from_earlier(before, exercise, log, day=day)
+    other_pains = [one.number("pain_max") for one in earlier if one.session.day == day]
+    if other_pains:  # pain in another set of the day holds the load of this one
+        lines = [{**_line(day, pain, nan), OWN_LINE: True, OTHER_SET: True} for pain in other_pains]
+        merged["history"] = [*merged.get("history", ()), *lines]
     merged |= log
     return merged
 

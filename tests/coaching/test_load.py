@@ -198,6 +198,13 @@ def test_pain_in_another_set_of_the_day_holds_the_load(set_of, day, level):
     assert set_of(date="2026-03-20", history=[{"date": day, "pain_max": 2}]).level == level
 
 
+def test_another_set_of_the_day_that_the_library_tells_of_holds_the_load(set_of):
+    other = {"date": "2026-03-20", "this_set": True, "other_set": True}
+
+    assert set_of(history=[{**other, "pain_max": 2}]).level == "L3"
+    assert set_of(history=[{**other, "pain_max": 0}, other]).level == "L4"
+
+
 @pytest.mark.parametrize("load_kg", [0, 0.5, 1])
 def test_a_load_without_a_smaller_step_is_not_told_to_grow_to_itself(set_of, load_kg):
     result = set_of(load_kg=load_kg, prev_load_kg=load_kg)

@@ -1,5 +1,6 @@
 """Answers belong to the athlete or to the set, and earlier sessions speak for themselves."""
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from conftest_library import ADA, digest, make_set
 from studio.assets import plugins_dir
 from studio.coaching.answers import Answers
 from studio.coaching.facts import SetFacts
-from studio.coaching.log import previous_pain, previous_severity
+from studio.coaching.log import earlier_sessions, pain_of_the_day, previous_pain, previous_severity, sessions
 from studio.coaching.screening import screen
 from studio.coaching.streak import clean_sessions
 from studio.core.athlete import ScreeningVersion
@@ -91,6 +92,22 @@ def test_a_worse_morning_of_this_set_counts_with_the_ones_before(exercise: Exerc
     earlier = [trained(3, 1, pain_max=1.0, pain_now=0.0, pain_next_morning=2.0)]
     assert screen(Answers(merge(exercise, earlier, pain_now=1, pain_next_morning=3))).tier is Tier.REFER
     assert screen(Answers(merge(exercise, earlier, pain_now=1, pain_next_morning=1))).tier is Tier.NONE
+
+
+def test_pain_in_another_set_of_the_day_is_told_and_is_no_session_of_its_own(exercise: Exercise):
+    clean = [trained(9, 1, **EASY), trained(6, 2, **EASY)]
+
+    def told(*others: TrainingSet) -> Answers:
+        return Answers(merge(exercise, [*clean, *others], pain_max=0.0, load_kg=100.0))
+
+    today = told(trained(0, 3, pain_max=2.0), trained(0, 4))
+    assert pain_of_the_day(today) == 2.0
+    assert math.isnan(pain_of_the_day(told()))
+    assert clean_sessions(SetFacts({}, {}, MeasureTable(), today, screen(today))) == 2
+    assert [session.pain for session in sessions(today)] == [0.0, 0.0, 0.0]
+    alone = Answers(merge(exercise, [trained(0, 3, pain_max=2.0)]))
+    assert pain_of_the_day(alone) == 2.0
+    assert earlier_sessions(alone) == ()
 
 
 def test_what_the_last_session_showed_is_known_to_the_rule_about_load_added_too_soon(exercise: Exercise):
