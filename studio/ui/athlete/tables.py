@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from studio.ui.widgets.tables import make_read_only
 
 
 def make_table(name: str, parent: QWidget) -> QTableWidget:
     """An empty table with a name for screen readers."""
     table = QTableWidget(parent)
-    table.setAccessibleName(name)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)  # the arrow keys go from cell to cell, Tab goes on
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
+    make_read_only(table, name)
     return table
 
 

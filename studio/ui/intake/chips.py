@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from studio.core.knowledge import Choice
-from studio.ui.intake.flow_layout import FlowLayout
+from studio.ui.widgets.flow_layout import FlowLayout
 
 _ALONE = "none"
 """The choice that excludes all others."""

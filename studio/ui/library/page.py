@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from studio.core.fault import Severity
 from studio.core.training import SetQuery, SetRow, SortKey
-from studio.ui.intake.flow_layout import FlowLayout
 from studio.ui.library.filter_row import FilterRow
 from studio.ui.library.plain_card import PlainCard
 from studio.ui.library.set_card import SetCardDelegate, card_size
 from studio.ui.library.set_model import PAGE_ROWS, SetModel
 from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
+from studio.ui.widgets.flow_layout import FlowLayout
 
 _TYPING_MS = 120
 _ATHLETES_PX = 232

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 
 from studio.core.fault import Severity
 from studio.core.review import Decision
-from studio.ui.intake.flow_layout import FlowLayout
 from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
 from studio.ui.review.settle_box import SettleBox
 from studio.ui.theme import Theme
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
+from studio.ui.widgets.flow_layout import FlowLayout
 from studio.ui.wording import format_length, format_time, severity_word
 
 

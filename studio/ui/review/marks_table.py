@@ -7,6 +7,7 @@ from enum import Enum, unique
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from studio.ui.widgets.tables import make_read_only
 from studio.ui.wording import format_time
 
 
@@ -96,14 +97,10 @@ class MarksTable(QTableView):
         super().__init__(parent)
         self._model = MarksModel(self)
         self.setModel(self._model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_read_only(self, self.tr("Marks"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setAccessibleName(self.tr("Marks"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

@@ -11,6 +11,7 @@ from studio.core.finding import Outcome
 from studio.core.measure import Measure
 from studio.core.rep import Rep
 from studio.ui.translating import translate
+from studio.ui.widgets.tables import make_read_only
 from studio.ui.wording import format_interval, format_number
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -133,13 +134,9 @@ class RepTable(QTableView):
         super().__init__(parent)
         self._model = RepTableModel(self)
         self.setModel(self._model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_read_only(self, self.tr("Reps"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setShowGrid(False)
-        self.setAccessibleName(self.tr("Reps"))
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from studio.ui.actions import ActionBook
 from studio.ui.theme import grown_px
 from studio.ui.widgets import button, label
+from studio.ui.widgets.tables import make_read_only
 
 _SIZE_PX = (620, 620)
 
@@ -128,11 +129,8 @@ class ShortcutsPage(QDialog):
         table.setHorizontalHeaderLabels([self.tr("What it does"), self.tr("Keys")])
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(self.tr("Keys"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        make_read_only(table, self.tr("Keys"))
+        table.setShowGrid(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         return table
 
