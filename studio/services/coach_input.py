@@ -10,6 +10,7 @@ import numpy as np
 from studio.core.analysis import Interpretation
 from studio.core.annotation import XY, Aid, AidKind
 from studio.core.body import Part
+from studio.core.landmarks import LandmarkSource
 from studio.core.measure import Measure, MeasureTable
 from studio.core.neutral import NeutralReference, counts_as_straight
 from studio.core.rep import Rep, RepMark, RepSpan
@@ -165,8 +166,14 @@ def _rep_at_top(reps: Sequence[Rep], time_s: float) -> int:
 
 
 def _pad_on_hip(pad: Pad, seen: Interpretation) -> float:
-    """The pad along the thigh, from the hip, thigh lengths; NaN when the thigh is not seen there."""
+    """The pad along the thigh, from the hip, thigh lengths; NaN when the thigh is not seen there.
+
+    A hip that a plate hides was placed by the bar: how far the bar is from it would be told by itself.
+    """
     near = seen.capture.near_side
+    sources = seen.landmarks.source[:, Part.HIP.on(near)]
+    if 0 <= pad.frame_index < len(sources) and sources[pad.frame_index] == LandmarkSource.DERIVED:
+        return nan
     hips, knees = seen.landmarks.xy_px[:, Part.HIP.on(near)], seen.landmarks.xy_px[:, Part.KNEE.on(near)]
     lengths = np.hypot(*(knees - hips).T)
     if not 0 <= pad.frame_index < len(hips) or not isfinite(lengths[pad.frame_index]):

@@ -12,7 +12,7 @@ from studio.core.annotation import Aid, AidKind
 from studio.core.body import JOINT_COUNT, Part, Side
 from studio.core.capture import Capture, Grade, View
 from studio.core.frame import ClipInfo
-from studio.core.landmarks import LandmarkTrack
+from studio.core.landmarks import LandmarkSource, LandmarkTrack
 from studio.core.measure import Measure, MeasureTable
 from studio.core.observation import Correction, Observation, Outlines, PlateTrack
 from studio.core.rep import Rep, RepSpan
@@ -174,6 +174,16 @@ def test_the_pads_box_is_refused_away_from_a_top_and_where_the_thigh_is_hidden()
     assert "top of a rep" in with_pad_box(table, reps, pad, seen, CLOCK).reps[0]["M-BARU"].reason
     table, reps, seen, pad = pad_case(frame=5)
     assert "not seen" in with_pad_box(table, reps, pad, seen, CLOCK).reps[0]["M-BARU"].reason
+
+
+def test_a_hip_that_the_bar_has_placed_tells_nothing_about_the_pad():
+    table, reps, seen, pad = pad_case()
+    source = np.full_like(seen.landmarks.source, LandmarkSource.DERIVED)
+    hidden = replace(seen, landmarks=replace(seen.landmarks, source=source))
+    assert "not seen" in with_pad_box(table, reps, pad, hidden, CLOCK).reps[0]["M-BARU"].reason
+    source = np.full_like(source, LandmarkSource.CORRECTED)
+    corrected = replace(seen, landmarks=replace(seen.landmarks, source=source))
+    assert with_pad_box(table, reps, pad, corrected, CLOCK).reps[0]["M-BARU"].value == pytest.approx(0.25)
 
 
 def test_a_bar_that_was_followed_goes_before_the_box_and_no_box_changes_nothing():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import cos, radians, sin
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.core.annotation import Aid, AidKind
 from studio.core.finding import Outcome
+from studio.core.landmarks import LandmarkSource
 from studio.core.plan import Safety, Tier
 from studio.review import PlaceAid
 from studio.ui.app import Shell
@@ -183,6 +185,15 @@ def test_a_fault_that_is_not_found_by_wide_limits_alone_offers_the_neutral_frame
     assert ways_to_settle(replace(not_found, evidence=(inside,)), desk.analysis, desk.exercise) == ()
     own_neutral = replace(desk.analysis, capture=replace(desk.analysis.capture, is_calibrated=True))
     assert ways_to_settle(not_found, own_neutral, desk.exercise) == ()
+
+
+def test_no_box_is_asked_for_where_a_plate_hides_the_hip(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    pad = finding(reviewed, "F-PAD-HIGH")
+    assert Way.PAD_BOX in ways_to_settle(pad, desk.analysis, desk.exercise)
+    marks = desk.analysis.landmarks
+    behind = replace(marks, source=np.full_like(marks.source, LandmarkSource.DERIVED))
+    assert ways_to_settle(pad, replace(desk.analysis, landmarks=behind), desk.exercise) == ()
 
 
 def test_nothing_is_offered_where_referral_comes_first(reviewed: Shell) -> None:

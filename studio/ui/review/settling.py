@@ -9,9 +9,11 @@ import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.annotation import Aid, AidKind
+from studio.core.body import Part
 from studio.core.exercise import Exercise
 from studio.core.fault import FaultDefinition
 from studio.core.finding import Finding, Outcome
+from studio.core.landmarks import LandmarkSource
 from studio.core.neutral import counts_as_straight
 from studio.core.rep import Rep
 from studio.core.review import Review
@@ -19,6 +21,7 @@ from studio.core.review import Review
 _BEFORE_S = 0.5
 """How long before the first rep the set-up is looked at. Source: kb:b3 (set-up frame)."""
 
+_MOSTLY = 0.5
 _LINES = ("M-TPA", "M-TPA0")
 _AT_SET_UP = "M-TPA0"
 _DRAWN = (AidKind.THORAX_LINE, AidKind.PELVIS_LINE)
@@ -78,6 +81,8 @@ def ways_to_settle(finding: Finding, analysis: Analysis, exercise: Exercise) -> 
         return ()
     missing = {one.measure for one in definition.deciding if not _is_known(one.measure, analysis)}
     ways = [way for way, measures in _SETTLED_BY.items() if missing & measures]
+    if Way.PAD_BOX in ways and _is_hip_behind_plate(analysis):
+        ways.remove(Way.PAD_BOX)
     has_narrower = any(one.calibrated_bands for one in definition.deciding)
     if has_narrower and not analysis.capture.is_calibrated and finding.outcome is Outcome.UNCONFIRMED:
         ways.append(Way.NEUTRAL)
@@ -136,6 +141,12 @@ def _is_between_limits(finding: Finding, definition: FaultDefinition, analysis: 
         if bands is not None and any(isfinite(one) and bands.severity_of(one) for one in evidence.values.values()):
             return True
     return False
+
+
+def _is_hip_behind_plate(analysis: Analysis) -> bool:
+    """Whether the hip was placed by the bar, so that nothing can be told about the bar from it."""
+    sources = analysis.landmarks.source[:, Part.HIP.on(analysis.capture.near_side)]
+    return float(np.mean(sources == LandmarkSource.DERIVED)) > _MOSTLY
 
 
 def _is_known(measure_id: str, analysis: Analysis) -> bool:
