@@ -17,7 +17,7 @@ from studio.core.exercise import AdjustMeasures, Problem, RepDefinition
 from studio.core.fault import FaultDefinition
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
-from studio.exercises.source import read_source
+from studio.exercises.source import in_one_line, read_source
 from studio.faults import judge, muting_conditions, parse_measures
 
 SCHEMA = "lockout/cases/1"
@@ -128,7 +128,11 @@ def check_cases(
             messages = run_case(case, faults, rep=rep, adjust=adjust)
         except StudioError as error:
             messages = (error.summary,)
-        found += [Problem(file=case.file, line=0, message=f"“{case.name}”: {message}") for message in messages]
+        except OverflowError:  # a whole number with hundreds of digits
+            messages = ("a number in it is too large",)
+        found += [
+            Problem(file=case.file, line=0, message=in_one_line(f"“{case.name}”: {message}")) for message in messages
+        ]
     return tuple(found)
 
 

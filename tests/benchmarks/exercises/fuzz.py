@@ -7,6 +7,7 @@ read: each must be a change that an author may want.
 """
 
 import argparse
+import json
 import random
 import sys
 import tempfile
@@ -77,7 +78,7 @@ def exchanged(chance: random.Random, tree: Any, place: Place) -> None:
     """Put a value of the same kind from elsewhere in the file there: right in form, wrong in place."""
     kind = type(at(tree, place))
     same = [other for other in places(tree) if type(at(tree, other)) is kind and not set_apart(other, place)]
-    at(tree, place[:-1])[place[-1]] = at(tree, chance.choice(same))
+    at(tree, place[:-1])[place[-1]] = at(tree, chance.choice(same or [place]))
 
 
 def set_apart(one: Place, other: Place) -> bool:
@@ -149,7 +150,8 @@ class Fuzzer:
         self.slowest_s = 0.0
         self._mine, self._packs = folder / "mine", folder / "packs"
         self._place = self._mine / "fuzzed"
-        (self._place / "i18n").mkdir(parents=True)
+        for name in ("i18n", "cases"):
+            (self._place / name).mkdir(parents=True)
         self._packs.mkdir()
         self._catalogue = ExerciseCatalogue([plugins_dir(), self._mine], packs=self._packs)
         self._shipped = [entry.id for entry in self._catalogue.entries() if entry.is_shipped]
@@ -157,33 +159,52 @@ class Fuzzer:
     def one(self, kind: str) -> None:
         """One mutated file; an error that gets out is a violation and ends the run."""
         source = self.chance.choice(sorted(plugins_dir().glob("*/exercise.toml")))
-        if kind == "pack":
-            tree, target = pack_of(source), self._packs / "fuzzed.toml"
-        else:
-            tree, target = tomllib.loads(source.read_text()), self._place / "exercise.toml"
-            tree["id"] = "fuzzed"
-            for words in (source.parent / "i18n").glob("*.toml"):
-                (self._place / "i18n" / words.name).write_bytes(words.read_bytes())
-        before = as_toml(tree).encode()
-        what, after = self._mutated(tree, before)
+        self._lay_out(source)
+        tree, target = self._to_change(kind, source)
+        write = as_json if kind == "cases" else as_toml
+        before = write(tree).encode()
+        what, after = self._mutated(tree, before, write)
         target.write_bytes(after)
         started = time.perf_counter()
+        looks = {"pack": self._pack_problems, "cases": lambda: self._catalogue.check(self._place)}
         try:
-            problems = self._pack_problems() if kind == "pack" else self._problems()
+            problems = looks.get(kind, self._problems)()
         except Exception as error:  # noqa: BLE001 - whatever gets out is a violation
             self.violations.append(f"{kind}: {what}: {type(error).__name__}: {str(error)[:300]}")
             problems = ("x.toml:1: violation",)
         self.slowest_s = max(self.slowest_s, time.perf_counter() - started)
-        self._note(kind, what, problems, is_same=before == after or same_toml(before, after))
+        self._note(kind, what, problems, is_same=before == after or same_content(before, after))
         target.unlink()
+        for case in (self._place / "cases").glob("*.json"):
+            case.unlink()
 
-    def _mutated(self, tree: Any, before: bytes) -> tuple[str, bytes]:
+    def _lay_out(self, source: Path) -> None:
+        """A whole plugin, so that only the mutated file is wrong."""
+        tree = tomllib.loads(source.read_text())
+        tree["id"] = "fuzzed"
+        (self._place / "exercise.toml").write_text(as_toml(tree))
+        for words in (source.parent / "i18n").glob("*.toml"):
+            (self._place / "i18n" / words.name).write_bytes(words.read_bytes())
+
+    def _to_change(self, kind: str, source: Path) -> tuple[Any, Path]:
+        """What is mutated, and the file that it goes into."""
+        if kind == "pack":
+            return pack_of(source), self._packs / "fuzzed.toml"
+        if kind == "cases":
+            case = self.chance.choice(sorted((source.parent / "cases").glob("F-*.json")))
+            for file in (case, case.with_name("clean.json")):
+                (self._place / "cases" / file.name).write_bytes(file.read_bytes())
+            return json.loads(case.read_text()), self._place / "cases" / case.name
+        name = "exercise.toml" if kind == "manifest" else self.chance.choice(("i18n/en.toml", "i18n/de.toml"))
+        return tomllib.loads((self._place / name).read_text()), self._place / name
+
+    def _mutated(self, tree: Any, before: bytes, write: Callable[[Any], str]) -> tuple[str, bytes]:
         if self.chance.random() < 0.15:
             return "torn", torn(self.chance, before)
         place = self.chance.choice(list(places(tree)))
         mutation = self.chance.choice(MUTATIONS)
         mutation(self.chance, tree, place)
-        return f"{mutation.__name__} {generic(place)}", as_toml(tree).encode(errors="surrogatepass")
+        return f"{mutation.__name__} {generic(place)}", write(tree).encode(errors="surrogatepass")
 
     def _problems(self) -> tuple[str, ...]:
         entries = self._catalogue.entries()
@@ -231,9 +252,7 @@ class Fuzzer:
     def rules(self) -> None:
         """Every hostile rules.py of the collection."""
         source = plugins_dir() / "glute_bridge"
-        for name in ("exercise.toml", "i18n/en.toml", "i18n/de.toml"):
-            text = (source / name).read_text().replace('id = "glute-bridge"', 'id = "fuzzed"')
-            (self._place / name).write_text(text)
+        self._lay_out(source / "exercise.toml")
         for what, code in HOSTILE_RULES.items():
             (self._place / "rules.py").write_bytes(code if isinstance(code, bytes) else code.encode("utf-8"))
             started = time.perf_counter()
@@ -279,10 +298,16 @@ def pack_of(manifest: Path) -> Any:
     return {**head, "exercise": exercise["id"], "faults": faults}
 
 
-def same_toml(one: bytes, other: bytes) -> bool:
+def as_json(tree: Any) -> str:
+    """A file of cases; numbers that JSON does not have are left as Python writes them."""
+    return json.dumps(tree, ensure_ascii=False, indent=1)
+
+
+def same_content(one: bytes, other: bytes) -> bool:
     """Whether two files hold the same."""
+    read = json.loads if one.startswith(b"{") else tomllib.loads
     try:
-        return tomllib.loads(one.decode()) == tomllib.loads(other.decode("utf-8-sig"))
+        return bool(read(one.decode()) == read(other.decode("utf-8-sig")))
     except (ValueError, RecursionError):
         return False
 
@@ -298,7 +323,7 @@ def main() -> int:
         fuzzer = Fuzzer(Path(folder), asked.seed)
         started = time.perf_counter()
         for number in range(asked.examples):
-            fuzzer.one("pack" if number % 3 == 2 else "manifest")
+            fuzzer.one(("manifest", "pack", "manifest", "words", "cases")[number % 5])
         lasted_s = time.perf_counter() - started
         fuzzer.rules()
     print(f"{asked.examples} mutated files in {lasted_s:.0f} s, slowest {fuzzer.slowest_s:.2f} s")
