@@ -142,6 +142,22 @@ def test_folded_hips_are_no_neutral_for_the_hip_angle(reviewed: Shell, qtbot: Qt
     assert not window.settling.is_on
 
 
+def test_standing_still_outside_the_reps_is_proposed_as_neutral(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    hip = desk.analysis.signals["hip_angle_deg"]
+    values = hip.values.copy()
+    values[:16] = 175.0 + 4.0 * np.sin(np.arange(16))  # walking in
+    last = len(values) - 31
+    values[last:] = 178.0  # and standing at the end
+    standing = replace(hip, values=values)
+    signals = replace(
+        desk.analysis.signals, signals=tuple(standing if one is hip else one for one in desk.analysis.signals.signals)
+    )
+    seen = replace(desk.analysis, signals=signals)
+    step = next_step(Way.NEUTRAL, finding(reviewed), analysis=seen, review=desk.review, exercise=desk.exercise)
+    assert step.frame_index > last
+
+
 def test_a_folded_frame_that_is_marked_from_the_menu_says_what_it_is_good_for(reviewed: Shell) -> None:
     reviewed.window.actions_book["aid-neutral"].trigger()
     assert any("lines only" in text for text in reviewed.window.toasts.texts)

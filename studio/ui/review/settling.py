@@ -9,6 +9,7 @@ import numpy as np
 
 from studio.core.analysis import Analysis
 from studio.core.annotation import Aid, AidKind
+from studio.core.arrays import FloatArray
 from studio.core.body import Part
 from studio.core.exercise import Exercise
 from studio.core.fault import FaultDefinition
@@ -22,6 +23,7 @@ _BEFORE_S = 0.5
 """How long before the first rep the set-up is looked at. Source: kb:b3 (set-up frame)."""
 
 _MOSTLY = 0.5
+_AROUND_FRAMES = 15  # half a second of a usual clip: nobody holds still for less
 _LINES = ("M-TPA", "M-TPA0")
 _AT_SET_UP = "M-TPA0"
 _DRAWN = (AidKind.THORAX_LINE, AidKind.PELVIS_LINE)
@@ -220,9 +222,15 @@ def _straight_frame(finding: Finding, analysis: Analysis) -> int:
         is_standing = np.array([counts_as_straight(value) for value in hip.values])
         found = np.flatnonzero(is_standing & ~np.any(inside, axis=0)) if inside else np.flatnonzero(is_standing)
         if len(found):
-            return int(found[len(found) // 2])
+            return int(min(found, key=lambda index: _unrest(hip.values, int(index))))
     reps = [rep for rep in analysis.reps if rep.is_complete]
     if not reps:
         return -1
     mildest = min(reps, key=lambda rep: finding.severity_by_rep.get(rep.index, 0))
     return _middle_of_top(mildest, float("nan"), analysis)
+
+
+def _unrest(values: FloatArray, index: int) -> float:
+    """How much a signal moves around a frame; without end where it is not seen all the time."""
+    around = values[max(index - _AROUND_FRAMES, 0) : index + _AROUND_FRAMES + 1]
+    return float(np.std(around)) if np.isfinite(around).all() else float("inf")
