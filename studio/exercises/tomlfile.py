@@ -221,7 +221,7 @@ def is_number(value: object) -> bool:
 def _check_showable(table: TableReader, key: str, text: str) -> None:
     if len(text) > _LONGEST_TEXT:
         table.report(f"“{key}” is longer than {_LONGEST_TEXT} characters", key)
-    elif not all(map(is_shown, text.replace("\n", ""))):
+    elif not all(map(is_shown, text.replace("\n", "").replace("\t", ""))):
         table.report(f"“{key}” holds a character that cannot be shown", key)
 
 

@@ -49,6 +49,15 @@ BAD = {
     "calibrated limits that get milder": ("[4, 8, 15]", "[15, 8, 4]", "none may be below the one before"),
     "nothing changed": ("limits = [1.5, 1.0, 0.6]\n", "", "it changes nothing"),
     "negative weight": ("weight = 2.5", "weight = -2.5", "cannot be below 0"),
+    "a weight that beats all": ("weight = 2.5", "weight = 100", "cannot be below 0 or above 10"),
+    "a whole number like a novel": ("[4, 8, 15]", "[4, 8, 1" + "0" * 400 + "]", "one to three numbers"),
+    "a limit that no angle reaches": ("[4, 8, 15]", "[4, 8, 400]", "a measure in deg lies between -360 and 360"),
+    "a fault left as it is": ("weight = 2.5", "[faults.F-VL]", "it changes nothing: give a “weight”"),
+    "a name that clears the screen": (
+        '"Anna, strict"',
+        '"\\u001b[2J"',
+        "“name” holds a character that cannot be shown",
+    ),
     "other exercise": ('"hip-thrust-barbell"', '"deadlift"', "there is no exercise “deadlift”"),
     "no TOML": ("[faults.F-ECC]", "[faults.F-ECC", "not valid TOML"),
 }
@@ -159,6 +168,20 @@ def test_a_pack_is_for_one_exercise(catalogue: ExerciseCatalogue, packs: Path) -
         catalogue.choose_pack("glute-bridge", "anna-strict")
     with pytest.raises(UsageError):
         catalogue.choose_pack("deadlift", "anna-strict")
+
+
+def test_a_pack_without_changes_is_a_problem(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK[: PACK.index("[faults.F-ECC]")] + "[faults]\n")
+
+    assert catalogue.rule_packs()[0].problems == ("anna.toml:7: the pack changes nothing: “faults” is empty",)
+
+
+def test_a_name_that_cannot_be_shown_reaches_no_list(catalogue: ExerciseCatalogue, packs: Path) -> None:
+    (packs / "anna.toml").write_text(PACK.replace("Anna, strict", "\\u001b[2J").replace("1.2.0", "\\u001b[2J"))
+
+    (pack,) = catalogue.rule_packs()
+
+    assert (pack.name, pack.version) == ("\\x1b[2J", "\\x1b[2J")
 
 
 def test_without_a_folder_there_are_no_packs() -> None:
