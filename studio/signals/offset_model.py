@@ -2,8 +2,8 @@
 
 The pose model was made for people who stand. On a lifter its joints lie centimetres off, in a way that depends on the
 posture, so that a straight hip reads up to 14 degrees too much. Experts, kernel regressions on rendered clips with
-known joints, predict where the joints really are: one from the landmarks alone, one from landmarks, outline and depth,
-whose mean counts; and one that knows where the plate is when a plate hides the hip.
+known joints, predict where the joints really are: from the landmarks alone, from landmarks, outline and depth, with and
+without the set around the frame; and one that knows where the plate is when a plate hides the hip.
 
 People are not renders, and a correction learned on the one can mislead on the other. So a correction has to earn its
 place in every clip: it counts as far as it makes the body more like a body, with a trunk that keeps its length and
@@ -21,6 +21,7 @@ from studio.core.body import Part
 from studio.signals import geometry
 from studio.signals.posture import NEAR, NOSE, Features, Posture, free_features, plate_features
 from studio.signals.sagittal import PLAIN_SD_DEG
+from studio.signals.silhouette import with_set
 
 FREE_PARTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE, Part.EAR, None, Part.HEEL, Part.TOE)
 """Joints that the first expert moves, in the order of its outputs; None is the nose."""
@@ -38,6 +39,8 @@ _MIDDLE_PERCENTILES = (15.0, 85.0)
 _MIDDLE_WIDTH = 2.07  # standard deviations between those percentiles of a normal distribution
 _DISTANCES = (0.02, 1.0)  # the range in which the doubt was learned. Source: decision 0032
 _FAMILIAR, _STRANGE = 0.25, 0.50  # distances of figures: nine in ten left-out bodies are nearer, one in 25 further
+_OTHERS = 5 / 6  # share of the experts of figures in what counts; the first has the rest. Source: decision 0096
+_IN_SET = 3 / 5  # share among them of the one that knows the set
 _ALONE = 1.2  # times: how much further off the first expert is by itself on left-out bodies. Source: decision 0096
 _UNRESTS = (0.002, 0.1)
 _CALM_UNREST = 0.008  # well seen bodies stay below 0.0072; above, uncorrected joints are worse. Source: decision 0118
@@ -144,6 +147,7 @@ class OffsetModel:
     Attributes:
         free: corrects landmarks that nothing hides, by the landmarks and how they lie at the set's bottom and top.
         figure: corrects the same by landmarks, outline and depth of one frame. Source: decision 0096.
+        figure_in_set: the same by these and by how the landmarks lie at the set's bottom and top.
         plate: places the joints around a large plate.
         free_doubt: shape (7, 3): logarithm of the doubt in degrees, its growth with the logarithm of the distance from
             known frames, and with that of the body's unrest. Source: decision 0032.
@@ -152,6 +156,7 @@ class OffsetModel:
 
     free: KernelExpert
     figure: KernelExpert
+    figure_in_set: KernelExpert
     plate: KernelExpert
     free_doubt: FloatArray
     plate_doubt: FloatArray
@@ -166,6 +171,7 @@ class OffsetModel:
         return cls(
             free=KernelExpert.from_arrays(arrays, "free"),
             figure=KernelExpert.from_arrays(arrays, "figure"),
+            figure_in_set=KernelExpert.from_arrays(arrays, "figure_in_set"),
             plate=KernelExpert.from_arrays(arrays, "plate"),
             free_doubt=frozen_array(arrays["free_doubt"], name="free_doubt", shape=(7, 3)),
             plate_doubt=frozen_array(arrays["plate_doubt"], name="plate_doubt", shape=(7, 3)),
@@ -177,7 +183,7 @@ class OffsetModel:
         Args:
             posture: of the clip.
             figure: shape (T, n), rows of `silhouette`; None where no outline was made: then the first expert decides.
-                It joins in where the first has earned its place: outlines make strangers steadier, but not truer.
+                The others join in where the first has earned its place: outlines make strangers steadier, not truer.
         """
         features = free_features(posture)
         outputs, nearest = self.free.predict(features.rows)
@@ -185,8 +191,8 @@ class OffsetModel:
         strength = trust_in(posture.plane, moved, posture.is_active)
         weight = 0.0
         if figure is not None:
-            second, weight = self._by_figure(figure, posture.is_active)
-            outputs = np.where(np.isfinite(second), outputs + 0.5 * weight * (second - outputs), outputs)
+            others, weight = self._by_figure(features.rows, figure, posture.is_active)
+            outputs = np.where(np.isfinite(others), outputs + weight * _OTHERS * (others - outputs), outputs)
             moved = _shifted(posture, features, outputs)
             strength = min(strength, trust_in(posture.plane, moved, posture.is_active))
         measured = plane_angles(posture.plane)
@@ -194,14 +200,14 @@ class OffsetModel:
         doubt = self.free_doubt + (1.0 - weight) * np.array([np.log(_ALONE), 0.0, 0.0])
         return _weighed(posture, moved, measured + change, strength, (doubt, nearest))
 
-    def _by_figure(self, figure: FloatArray, is_active: BoolArray) -> tuple[FloatArray, float]:
-        """What the second expert says, shape (T, k), and its weight, 0…1: nothing for strange figures."""
-        is_seen = np.isfinite(figure[:, :1])
-        rows = np.where(is_seen & ~np.isfinite(figure), self.figure.mean, figure)  # what does not show is as usual
-        second, nearest = self.figure.predict(rows)
+    def _by_figure(self, in_set: FloatArray, figure: FloatArray, is_active: BoolArray) -> tuple[FloatArray, float]:
+        """What the experts of figures say, shape (T, k), and their weight, 0…1: nothing for strange figures."""
+        first, nearest = self.figure.predict(_as_usual(figure, self.figure.mean))
+        second, _ = self.figure_in_set.predict(_as_usual(with_set(in_set, figure), self.figure_in_set.mean))
         known = nearest[is_active & np.isfinite(nearest)]
         away = float(np.median(known)) if known.size else _STRANGE
-        return second, float(np.clip((_STRANGE - away) / (_STRANGE - _FAMILIAR), 0.0, 1.0))
+        said = first + _IN_SET * (second - first)
+        return said, float(np.clip((_STRANGE - away) / (_STRANGE - _FAMILIAR), 0.0, 1.0))
 
     def correct_around_plate(self, posture: Posture, plate: FloatArray, diameter_px: float) -> Estimate:
         """Place the joints around a large plate.
@@ -267,6 +273,12 @@ def _weighed(
     nearest = doubt[1][posture.is_active & np.isfinite(doubt[1])]
     distance = float(np.median(nearest)) if nearest.size else _DISTANCES[1]
     return Estimate(mixed, np.where(np.isfinite(measured), turned, angles), strength, doubt[0], distance)
+
+
+def _as_usual(rows: FloatArray, mean: FloatArray) -> FloatArray:
+    """Rows in which what a frame with somebody in it does not show is taken as usual."""
+    is_seen = np.isfinite(rows[:, :1])
+    return np.where(is_seen & ~np.isfinite(rows), mean, rows)
 
 
 def _unsteadiness(plane: FloatArray) -> tuple[float, float]:

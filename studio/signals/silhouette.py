@@ -1,4 +1,4 @@
-"""A body as the second expert sees it: joints, their depth, and how far from the limbs the outline lies in a frame.
+"""A body as the experts of figures see it: joints, their depth, and how far from the limbs the outline lies in a frame.
 
 Landmarks alone do not tell how deep a body is: the same points lie on a slender and on a heavy hip. The outline does,
 and the world landmarks know how the far side lies. Source: decision 0096.
@@ -20,13 +20,16 @@ _STATIONS = (
 )
 """Where along trunk, thigh and shin the outline's distance is taken, in shares of the segment. DF"""
 
+STATION_COUNT = sum(len(shares) for _, _, shares in _STATIONS)
+"""How many places that are."""
+
 _FARTHEST = 0.35  # body lengths: an outline further from a limb is that of another limb, the bar or the bench; DF
 
 
 def figure_rows(
     posture: Posture, world_m: FloatArray, outlines: Outlines | None, orientation: Orientation
 ) -> FloatArray | None:
-    """What the second expert sees of every frame, shape (T, n); NaN where nobody was found. None without outlines.
+    """What these experts see of every frame, shape (T, n); NaN where nobody was found. None without outlines.
 
     Args:
         posture: of the clip.
@@ -40,6 +43,16 @@ def figure_rows(
         [joint_rows(posture), _distances(posture, outlines, orientation.facing), _world_rows(world_m, orientation)],
         axis=1,
     )
+
+
+def with_set(in_set: FloatArray, figure: FloatArray) -> FloatArray:
+    """A figure whose joints are told with the set around them, shape (T, n).
+
+    Args:
+        in_set: rows of `free_features`, which begin with those joints.
+        figure: rows of `figure_rows`.
+    """
+    return np.concatenate([in_set, figure[:, 2 * len(FREE_JOINTS) :]], axis=1)
 
 
 def _world_rows(world_m: FloatArray, orientation: Orientation) -> FloatArray:

@@ -34,6 +34,7 @@ def taught_model(
     return OffsetModel(
         free=taught_expert(free.rows, np.concatenate([shift, change], axis=1)),
         figure=taught_expert(joint_rows(posture), np.concatenate([shift, change], axis=1)),
+        figure_in_set=taught_expert(free.rows, np.concatenate([shift, change], axis=1)),
         plate=taught_expert(around.rows, np.concatenate([angles, places.reshape(len(places), -1)], axis=1)),
         free_doubt=np.tile([np.log(6.0), 0.3, 0.1], (7, 1)),
         plate_doubt=np.tile([np.log(9.0), 0.3, 0.1], (7, 1)),

@@ -170,8 +170,8 @@ def test_a_model_is_read_from_arrays_and_a_missing_one_is_named() -> None:
     posture, true_plane, plate = _scene()
     model = taught_model(posture, true_plane, plate)
     arrays = {
-        f"{prefix}_{name}": np.asarray(getattr(expert, name))
-        for prefix, expert in (("free", model.free), ("figure", model.figure), ("plate", model.plate))
+        f"{prefix}_{name}": np.asarray(getattr(getattr(model, prefix), name))
+        for prefix in ("free", "figure", "figure_in_set", "plate")
         for name in ("mean", "spread", "centers", "weights", "offset", "width")
     }
     arrays |= {"free_doubt": model.free_doubt, "plate_doubt": model.plate_doubt}

@@ -52,6 +52,7 @@ PACKED = {
     "07_incomplete_lockout": True, "09_good_plates": False, "12_front_asym": False, "13_bench_high": True,
     "14_heel_rise": True, "15_fatigue": True,
 }  # fmt: skip
+EXPERTS = ("free", "figure", "figure_in_set", "plate")
 TEMPO = ("F-ECC", "F-BOUNCE", "F-JERK", "F-PAUSE", "F-VL")
 SLOW = "frames a second"
 
@@ -251,7 +252,7 @@ def learn(poses: Path, shared: Path, out: Path) -> None:
             [one for one in free if names.index(one.name) % FOLDS != fold],
             [one for one in plates if names.index(one.name) % FOLDS != fold],
         )
-        experts = [packed(getattr(model, name), name) for name in ("free", "figure", "plate")]
+        experts = [packed(getattr(model, name), name) for name in EXPERTS]
         np.savez(out / f"{fold}.npz", **doubts, **{key: one[key] for one in experts for key in one})
 
 

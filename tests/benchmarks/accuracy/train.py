@@ -34,7 +34,7 @@ from studio.signals.offset_model import (
 )
 from studio.signals.options import InterpretOptions
 from studio.signals.posture import FREE_JOINTS, NEAR, NOSE, Features, free_features, joint_order, plate_features
-from studio.signals.silhouette import figure_rows
+from studio.signals.silhouette import STATION_COUNT, figure_rows, with_set
 
 NEAR_END_M = 0.70  # where the near plate's outer face is on the bar of the rendered clips
 TRACKER_ERROR = 0.012  # of the diameter
@@ -131,10 +131,17 @@ def free_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
 
 
 def figure_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
-    """What the second expert of free bodies sees; it should say what the first says."""
+    """What the expert of single figures sees; it should say what the first expert says."""
     features, wanted = free_lesson(lesson)
     assert lesson.figure is not None
     return replace(features, rows=lesson.figure), wanted
+
+
+def figure_in_set_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
+    """What the expert of figures within their set sees."""
+    features, wanted = free_lesson(lesson)
+    assert lesson.figure is not None
+    return replace(features, rows=with_set(features.rows, lesson.figure)), wanted
 
 
 def plate_lesson(lesson: Lesson) -> tuple[Features, FloatArray]:
@@ -170,8 +177,8 @@ def _usable(lesson: Lesson, features: Features, wanted: FloatArray, *, is_free: 
 
 def figure_stretch(count: int) -> FloatArray:
     """How much less each of so many columns of a figure counts than in a plain distance, by block."""
-    joints, depth = 2 * len(FREE_JOINTS), 3 * len(FREE_JOINTS)
-    sizes = np.array([joints, count - joints - depth, depth])
+    outline, depth = 2 * STATION_COUNT, 3 * len(FREE_JOINTS)
+    sizes = np.array([count - outline - depth, outline, depth])
     return np.repeat(np.sqrt(sizes / (count * np.array(FIGURE_SHARES))), sizes)
 
 
@@ -192,10 +199,12 @@ def fit(
 
 def assemble(free: list[Lesson], plates: list[Lesson]) -> OffsetModel:
     """A model from lessons, its doubts still unknown."""
-    figures = rows_of([lesson for lesson in free if lesson.figure is not None], figure_lesson)
+    outlined = [lesson for lesson in free if lesson.figure is not None]
+    figures, in_sets = rows_of(outlined, figure_lesson), rows_of(outlined, figure_in_set_lesson)
     return OffsetModel(
         free=fit(*rows_of(free, free_lesson), **FREE),
         figure=fit(*figures, **FIGURE, stretch=figure_stretch(figures[0].shape[1])),
+        figure_in_set=fit(*in_sets, **FIGURE, stretch=figure_stretch(in_sets[0].shape[1])),
         plate=fit(*rows_of(plates, plate_lesson), **PLATE),
         free_doubt=np.zeros((7, 3)),
         plate_doubt=np.zeros((7, 3)),
@@ -340,6 +349,7 @@ def main() -> None:
         arguments.out,
         **packed(model.free, "free"),
         **packed(model.figure, "figure"),
+        **packed(model.figure_in_set, "figure_in_set"),
         **packed(model.plate, "plate"),
         free_doubt=doubt_of(list(told[0].values())),
         plate_doubt=doubt_of(list(told[1].values())),
