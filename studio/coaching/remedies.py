@@ -123,10 +123,17 @@ def choose_regressions(
     chosen = [easier for wording in _worded(severe, knowledge) for easier in wording.regressions[:1]]
     if level is LoadLevel.REDUCE and not chosen:
         acted_on = _worded((*priorities.cues, *priorities.change_first), knowledge)[:1]
-        chosen += [easier for wording in acted_on for easier in wording.regressions[:1]] or [LIGHTEST_VARIANT]
+        easier = [variant for wording in acted_on for variant in wording.regressions[:1]]
+        chosen += easier or [_lightest(facts, knowledge)]
     if facts.screening.tier is Tier.CONDITION_UNCLEARED:
-        chosen.append(LIGHTEST_VARIANT)
+        chosen.append(_lightest(facts, knowledge))
     return tuple(dict.fromkeys(chosen))
+
+
+def _lightest(facts: SetFacts, knowledge: KnowledgeBase) -> str:
+    """Where the way back begins; a lift that is lighter than that variant leads to one of its own."""
+    own = [easier for wording in _worded(tuple(facts.definitions), knowledge) for easier in wording.regressions]
+    return LIGHTEST_VARIANT if LIGHTEST_VARIANT in own or not own else own[0]
 
 
 def _fixes(
