@@ -1,15 +1,14 @@
 """PDF/UA-1 as far as a program can check it, on every kind of review: the checks follow the Matterhorn protocol."""
 
-import importlib.util
 import io
 import itertools
 import re
-import sys
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
+
+from tests.benchmarks.report.variants import variants
 
 _PAINTS = {b"Tj", b"TJ", b"'", b'"', b"Do", b"sh", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"}
 _STANDARD = {
@@ -17,15 +16,6 @@ _STANDARD = {
     *("THead", "TBody", "TFoot", "Span", "Link", "Figure", "Caption", "Strong", "Em", "NonStruct", "Annot", "Note"),
 }
 _PARENTS = {"TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "LBody": {"LI"}}
-
-
-def _load_variants():
-    file = Path(__file__).resolve().parents[1] / "benchmarks" / "report" / "variants.py"
-    spec = importlib.util.spec_from_file_location("report_variants", file)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["report_variants"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _elements(node, parent=""):
@@ -138,7 +128,7 @@ def _numbers(node):
     return found
 
 
-VARIANTS = list(_load_variants().variants())
+VARIANTS = list(variants())
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda one: one.name)

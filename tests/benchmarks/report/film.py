@@ -7,7 +7,6 @@ drawn set with noise is encoded first. ffprobe reads the times back.
 """
 
 import argparse
-import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -16,10 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from variants import load_builders
 
 from studio.assets import resources_dir
 from studio.core.frame import Frame
@@ -30,6 +25,8 @@ from studio.export import make_film_maker
 from studio.services.film_export import Shown, make_video
 from studio.services.film_plan import FilmWish
 from studio.video import ClipLibrary
+from tests.export import clips
+from tests.report import builders
 
 
 class Bench:
@@ -45,8 +42,7 @@ class Bench:
 
 def large_set(seconds: float, folder: Path) -> Shown:
     """A drawn set at 1920 × 1080 as a clip on disk."""
-    sets = load_builders()
-    case = sets.drawn_case(rep_count=max(round(seconds / 3.0), 1), past_line_deg=25.0)
+    case = builders.drawn_case(rep_count=max(round(seconds / 3.0), 1), past_line_deg=25.0)
     seen = case.analysis.observation
     count = min(round(seconds * 30.0), seen.clock.frame_count)
     track = seen.landmarks
@@ -55,7 +51,7 @@ def large_set(seconds: float, folder: Path) -> Shown:
     )
     observation = Observation(FrameClock(seen.clock.times_s[:count]), 1920, 1080, large)
     path = folder / "set.mp4"
-    write_clip(path, [sets.draw_frame(seen, index) for index in range(count)], observation.clock)
+    write_clip(path, [builders.draw_frame(seen, index) for index in range(count)], observation.clock)
     analysis = replace(
         case.analysis, clip=ClipLibrary(folder / "cache").probe(path), observation=observation, landmarks=large
     )
@@ -64,13 +60,6 @@ def large_set(seconds: float, folder: Path) -> Shown:
 
 def write_clip(path: Path, frames: list[Frame], clock: FrameClock) -> None:
     """Encode frames, twice as large and with the noise of a phone."""
-    spec = importlib.util.spec_from_file_location(
-        "export_clips", Path(__file__).resolve().parents[2] / "export/clips.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    clips = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(clips)
     noise = np.random.default_rng(7).integers(0, 14, (8, 1080, 1920, 3), dtype=np.uint8)
     pictures = (np.repeat(np.repeat(frame.rgb, 2, axis=0), 2, axis=1) + noise[frame.index % 8] for frame in frames)
     clips.write_clip(path, list(pictures), clock.times_s)

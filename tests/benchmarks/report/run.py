@@ -14,9 +14,8 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from variants import Variant, load_builders, variants
+from tests.benchmarks.report.variants import Variant, variants
+from tests.report import builders
 
 _MOST_S, _MOST_BYTES, _MOST_PREVIEW_S = 2.0, 3_000_000, 0.5
 
@@ -33,7 +32,7 @@ def preview_s(variant: Variant) -> float:
     case, taken = variant.case, []
     for _ in range(3):
         started_s = time.perf_counter()
-        load_builders().renderer().preview(
+        builders.renderer().preview(
             case.analysis, case.review, case.exercise, case.frames, variant.request, pixels_per_inch=80.0
         )
         taken.append(time.perf_counter() - started_s)

@@ -1,13 +1,10 @@
 """Reviews a report must do justice to: long and short, clean and bad, every tier that withholds, both languages."""
 
-import importlib.util
 import io
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -17,6 +14,7 @@ from studio.core.finding import Outcome
 from studio.core.report import EarlierSet, Paper, ReportRequest, ReportStyle, ReportTheme
 from studio.core.review import Decision, KeyMoment, ReportEdits, Rewording, Verdict
 from studio.report.progress import set_means
+from tests.report import builders
 
 LONG_NAME = "Maximiliane Alexandra von Hohenstein-Wittelsbach zu Lichtenfels und Oberammergau"
 
@@ -35,54 +33,40 @@ class Variant:
         return pdf
 
 
-def load_builders() -> ModuleType:
-    """The builders of the report's tests."""
-    name = "report_builders"
-    if name not in sys.modules:
-        file = Path(__file__).resolve().parents[2] / "report" / "builders.py"
-        spec = importlib.util.spec_from_file_location(name, file)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
 def variants(shared: Path | None = None) -> Iterator[Variant]:
     """All of them; rendered clips only where they lie beside the checkout."""
-    sets = load_builders()
     plain, letter = ReportRequest(), ReportRequest(style=ReportStyle(paper=Paper.LETTER))
     bad: dict[str, Any] = {"feet_out_deg": 30.0, "past_line_deg": 25.0}
-    yield Variant("8-reps-many-findings", sets.drawn_case(**bad), plain)
-    yield Variant("1-rep-short-name", sets.drawn_case(rep_count=1, athlete="Jo"), plain)
-    yield Variant("25-reps-long-name", sets.drawn_case(rep_count=25, athlete=LONG_NAME, **bad), plain)
-    yield Variant("no-findings", clean(sets), plain)
-    yield Variant("tier-r", sets.drawn_case(answers={"screening_positive": ["Q-RAD"], "pain_max": 4}), plain)
-    yield Variant("tier-u", sets.drawn_case(answers={"screening_positive": ["Q-SYS fever"]}), plain)
-    yield Variant("tier-e", sets.drawn_case(answers={"screening_positive": ["Q-CES"]}), plain)
-    german = sets.load_exercise(language="de")
-    yield Variant("german", sets.drawn_case(exercise=german, athlete="Jürgen Weiß", **bad), plain)
-    yield Variant("letter", sets.drawn_case(athlete="Sam Sample"), letter)
-    yield Variant("not-assessable", sets.drawn_case(rep_count=0), plain)
-    yield coached(sets)
-    yield Variant("grey", sets.drawn_case(**bad), ReportRequest(style=ReportStyle(theme=ReportTheme.GREY)))
+    yield Variant("8-reps-many-findings", builders.drawn_case(**bad), plain)
+    yield Variant("1-rep-short-name", builders.drawn_case(rep_count=1, athlete="Jo"), plain)
+    yield Variant("25-reps-long-name", builders.drawn_case(rep_count=25, athlete=LONG_NAME, **bad), plain)
+    yield Variant("no-findings", clean(), plain)
+    yield Variant("tier-r", builders.drawn_case(answers={"screening_positive": ["Q-RAD"], "pain_max": 4}), plain)
+    yield Variant("tier-u", builders.drawn_case(answers={"screening_positive": ["Q-SYS fever"]}), plain)
+    yield Variant("tier-e", builders.drawn_case(answers={"screening_positive": ["Q-CES"]}), plain)
+    german = builders.load_exercise(language="de")
+    yield Variant("german", builders.drawn_case(exercise=german, athlete="Jürgen Weiß", **bad), plain)
+    yield Variant("letter", builders.drawn_case(athlete="Sam Sample"), letter)
+    yield Variant("not-assessable", builders.drawn_case(rep_count=0), plain)
+    yield coached()
+    yield Variant("grey", builders.drawn_case(**bad), ReportRequest(style=ReportStyle(theme=ReportTheme.GREY)))
     if shared is not None:
         for clip in ("10_lumbar_plates", "12_front_asym", "04_feet_too_far"):
-            yield Variant(f"rendered-{clip}", sets.rendered_case(shared, clip), plain)
+            yield Variant(f"rendered-{clip}", builders.rendered_case(shared, clip), plain)
 
 
-def clean(sets: ModuleType) -> Any:
+def clean() -> Any:
     """A set in which nothing is found: the exercise judges only what this set does well."""
-    seen = sets.drawn_case(past_line_deg=0.0, feet_out_deg=2.0)
+    seen = builders.drawn_case(past_line_deg=0.0, feet_out_deg=2.0)
     found = {one.fault for one in seen.analysis.findings if one.outcome is Outcome.FOUND}
     faults = tuple(fault for fault in seen.exercise.faults if fault.id not in found)
-    return sets.drawn_case(past_line_deg=0.0, feet_out_deg=2.0, exercise=replace(seen.exercise, faults=faults))
+    return builders.drawn_case(past_line_deg=0.0, feet_out_deg=2.0, exercise=replace(seen.exercise, faults=faults))
 
 
-def coached(sets: ModuleType) -> Variant:
+def coached() -> Variant:
     """A report with everything that a coach can do to it."""
-    case = sets.drawn_case(past_line_deg=25.0, athlete="Ana Example")
-    before = sets.drawn_case(past_line_deg=50.0, feet_out_deg=24.0)
+    case = builders.drawn_case(past_line_deg=25.0, athlete="Ana Example")
+    before = builders.drawn_case(past_line_deg=50.0, feet_out_deg=24.0)
     earlier = (
         EarlierSet(date(2026, 2, 14), 55.0, set_means(before.analysis)),
         EarlierSet(date(2026, 2, 28), 57.5, set_means(case.analysis)),
@@ -101,8 +85,8 @@ def coached(sets: ModuleType) -> Variant:
         ),
     )
     frames = {
-        index: sets.draw_frame(case.analysis.observation, index)
-        for index in sets.renderer().still_indices(case.analysis, case.review)
+        index: builders.draw_frame(case.analysis.observation, index)
+        for index in builders.renderer().still_indices(case.analysis, case.review)
     }
     style = ReportStyle(coach="Kim Coach", contact="kim.example", logo=logo(), accent="#f2a900", theme=ReportTheme.WARM)
     return Variant("coached", replace(case, frames=frames), ReportRequest(style=style, earlier=earlier))
