@@ -1,8 +1,7 @@
 """Clips into the library: files, folders, watched folders, and clips that moved. No file is ever moved or changed."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,9 +101,23 @@ class FolderWatch:
         now = {path: state for path in clips_in(folders) if (state := _state_of(path)) is not None}
         settled = [path for path, state in now.items() if self._seen.get(path) == state and path not in known]
         self._seen = now
-        new = [path for path in settled if (path, *now[path]) not in self._done]
-        self._done.update((path, *now[path]) for path in new)
-        return tuple(_unknown(library, new, self._contents))
+        new = {path: now[path] for path in settled if (path, *now[path]) not in self._done}
+        return tuple(self._unknown(library, new))
+
+    def _unknown(self, library: Library, states: Mapping[Path, tuple[int, int]]) -> Iterator[Path]:
+        """Files whose content is neither in the library nor among those found before; those are found now."""
+        rows = library.store.find(SetQuery(limit=_MOST_ROWS)).rows if states else ()
+        places = {(row.clip, row.clip_bytes) for row in rows}
+        for path, state in states.items():
+            if (path, state[0]) not in places:
+                try:
+                    sha256 = fingerprint_of(path, silent_context())
+                except OSError:
+                    continue  # gone again, or its disk is; the next look tells
+                if sha256 not in self._contents and library.store.with_clip(sha256) is None:
+                    self._contents.add(sha256)
+                    yield path
+            self._done.add((path, *state))
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:
@@ -114,20 +127,6 @@ def _state_of(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return (stat.st_size, stat.st_mtime_ns) if stat.st_size else None
-
-
-def _unknown(library: Library, paths: Sequence[Path], found: set[str]) -> Iterator[Path]:
-    """Files whose content is neither in the library nor among those found before; those are found now."""
-    rows = library.store.find(SetQuery(limit=_MOST_ROWS)).rows if paths else ()
-    places = {(row.clip, row.clip_bytes) for row in rows}
-    for path in paths:
-        with suppress(OSError):  # gone again; the next look tells
-            if (path, path.stat().st_size) in places:
-                continue
-            sha256 = fingerprint_of(path, silent_context())
-            if sha256 not in found and library.store.with_clip(sha256) is None:
-                found.add(sha256)
-                yield path
 
 
 def missing_clips(library: Library, replaced: Collection[str] = ()) -> tuple[TrainingSet, ...]:

@@ -19,6 +19,7 @@ from studio.cli.library import _is_open
 from studio.core.errors import CannotWrite, StudioError, UsageError
 from studio.core.training import ClipRole, SetDigest, SetQuery
 from studio.library.database import explain, explained
+from studio.services import clip_intake
 from studio.services.clip_facts import CaptureSource, ClipFacts, read_clip_facts
 from studio.services.clip_intake import (
     ClipReplaced,
@@ -127,6 +128,23 @@ def test_watched_folders_give_new_clips_once_nobody_writes_to_them(library: Libr
     os.utime(inbox / "broken.mp4", (0, 0))
     assert watch.look(library) == ()  # the one with the odd clock is the same content
     assert [path.name for path in watch.look(library)] == ["broken.mp4"]
+    assert watch.look(library) == ()
+
+
+def test_a_clip_that_could_not_be_read_once_is_looked_at_again(
+    library: Library, inbox: Path, monkeypatch: pytest.MonkeyPatch
+):
+    library.store.watch([inbox])
+    watch = FolderWatch()
+    watch.look(library)
+
+    def torn(_path: Path, _context: object) -> str:
+        raise OSError("the network drive went away")
+
+    with monkeypatch.context() as away:
+        away.setattr(clip_intake, "fingerprint_of", torn)
+        assert watch.look(library) == ()
+    assert len(watch.look(library)) == 2
     assert watch.look(library) == ()
 
 
