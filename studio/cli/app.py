@@ -260,11 +260,12 @@ def new_exercise(
 def list_ids(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="measures, faults, causes, fixes, accessories or references.")],
+    language: Language = "en",
 ) -> int:
     """List what the manifest of an exercise may name."""
     from studio.cli.exercises import print_ids
 
-    return print_ids(_outfit(context).make_studio(), kind)
+    return print_ids(_outfit(context).make_studio(), kind, language)
 
 
 @exercises.command(name="allow")

@@ -48,9 +48,13 @@ def start_exercise(studio: Studio, name: str, folder: Path) -> int:
     return 0
 
 
-def print_ids(studio: Studio, kind: str) -> int:
-    """Print what a manifest may name, with unit and title; exit code 2 for a kind that there is not."""
-    knowledge = studio.exercise(studio.default_exercise, rule_pack="").knowledge
+def print_ids(studio: Studio, kind: str, language: str) -> int:
+    """Print what a manifest may name, with unit and title.
+
+    Raises:
+        UsageError: there is no such kind, or no such language.
+    """
+    knowledge = studio.exercise(studio.default_exercise, language, rule_pack="").knowledge
     titles: dict[str, Mapping[str, str]] = {
         "measures": {one.id: f"{one.unit:<6} {one.title}: {one.meaning}" for one in knowledge.measures.values()},
         "faults": {one.id: one.title for one in knowledge.faults.values()},

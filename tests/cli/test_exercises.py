@@ -44,6 +44,12 @@ def test_what_a_manifest_may_name_is_listed(lockout, kind, line):
     assert re.search(f"^{line}", listed.out, re.MULTILINE), listed.out
 
 
+def test_the_lists_speak_german(lockout):
+    listed = lockout("exercises", "ids", "accessories", "--language", "de").out
+
+    assert re.search(r"^ex-plank +Unterarmstütz", listed, re.MULTILINE), listed
+
+
 def test_a_list_that_there_is_not_is_exit_code_two(lockout):
     done = lockout("exercises", "ids", "feelings")
 
