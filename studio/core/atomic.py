@@ -1,4 +1,4 @@
-"""Write files so that they are either there as a whole or not at all."""
+"""Write files so that they are either there as a whole or not at all, and the folders for them."""
 
 import contextlib
 import os
@@ -11,6 +11,14 @@ from pathlib import Path
 from studio.core.errors import CannotWrite
 
 _FULL = {ENOSPC, EDQUOT}
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it; one that is there stays as it is. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"The folder {folder.name} cannot be made.", remedy="Choose another one.") from error
 
 
 def write_atomically(path: Path, data: bytes) -> None:

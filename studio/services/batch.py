@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 
 from studio.core.analysis import Analysis
-from studio.core.atomic import write_atomically
+from studio.core.atomic import make_folder, write_atomically
 from studio.core.errors import CannotWrite, MissingComponent, StudioError
 from studio.core.exercise import Exercise
 from studio.core.finding import Outcome
@@ -140,7 +140,7 @@ def run_batch(
     """
     context = context or silent_context()
     clips = tuple(clips_in([options.folder]))
-    _make_folder(options.out)
+    make_folder(options.out)
     earlier = _read_state(options)
     lines: dict[str, BatchLine] = {}
     for number, path in enumerate(clips, start=1):
@@ -174,7 +174,7 @@ def _write_results(
     studio: Studio, options: BatchOptions, name: str, *, analysis: Analysis, exercise: Exercise, context: JobContext
 ) -> None:
     target = options.out / f"{name}.json"
-    _make_folder(target.parent)
+    make_folder(target.parent)
     review = Review(clip_sha256=analysis.clip.sha256)
     studio.exporter.write_json(target, analysis, review)
     if options.reports:
@@ -242,10 +242,3 @@ def _as_dict(line: BatchLine) -> dict[str, str | int]:
 def _harmless(value: str | int) -> str | int:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(f"The folder {folder.name} cannot be made.", remedy="Choose another one.") from error

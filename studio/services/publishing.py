@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from studio.core.analysis import Analysis
-from studio.core.atomic import write_atomically
+from studio.core.atomic import make_folder, write_atomically
 from studio.core.case import CASE_SUFFIX
 from studio.core.errors import StudioError, UsageError
 from studio.core.events import Event
@@ -163,7 +163,7 @@ class Publishing:
     def _share(
         self, shown: Shown, choice: SharingChoice, folder: Path, name: str, context: JobContext
     ) -> tuple[Path, ...]:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         made: list[Path] = []
         if choice.has_pdf:
             edits = shown.review.report

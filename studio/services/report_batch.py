@@ -9,7 +9,7 @@ from pathlib import Path
 from studio.assets import config_dir
 from studio.core.analysis import Analysis
 from studio.core.arrays import ByteArray
-from studio.core.atomic import write_atomically
+from studio.core.atomic import make_folder, write_atomically
 from studio.core.errors import MissingComponent, StudioError, UnreadableInput
 from studio.core.exercise import Exercise
 from studio.core.finding import Outcome
@@ -72,7 +72,7 @@ def make_reports(
     clips = list(clips_in([request.folder]))
     if not clips:
         raise UnreadableInput(f"There is no clip in {request.folder.name}.", remedy="Choose a folder with clips.")
-    request.out.mkdir(parents=True, exist_ok=True)
+    make_folder(request.out)
     made: list[ReportOfClip] = []
     cards: list[ContactCard] = []
     for clip in clips:

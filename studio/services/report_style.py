@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from studio.core.atomic import write_atomically
+from studio.core.atomic import make_folder, write_atomically
 from studio.core.errors import UnreadableInput
 from studio.core.report import Paper, ReportStyle, ReportTheme
 
@@ -54,7 +54,7 @@ class ReportLook:
 
 def save_style(folder: Path, style: ReportStyle) -> None:
     """Keep a look. Raises CannotWrite."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     data = {
         "schema": _SCHEMA,
         "coach": style.coach,

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from studio.core.atomic import write_atomically
+from studio.core.atomic import make_folder, write_atomically
 from studio.services.publishing import SharingChoice
 
 _FILE = "sharing.json"
@@ -29,5 +29,5 @@ def load_choice(folder: Path) -> SharingChoice:
 
 def save_choice(folder: Path, choice: SharingChoice) -> None:
     """Remember a choice. Raises CannotWrite."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_atomically(folder / _FILE, f"{json.dumps(asdict(choice))}\n".encode())

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from studio.bootstrap import build_studio
 from studio.cli.app import app
 from studio.cli.findings import print_findings
 from studio.core.analysis import Analysis, EngineIdentity
+from studio.core.errors import CannotWrite
 from studio.core.exercise import Exercise
+from studio.core.finding import Finding, Outcome
 from studio.core.frame import ClipInfo
 from studio.core.review import Review
 from studio.services.conclude import conclude
@@ -41,7 +44,16 @@ def analysed(language: str) -> tuple[Analysis, Exercise]:
     )
     review = Review(clip_sha256=info.sha256)
     engine = EngineIdentity("recorded", "")
-    return conclude(rooms, info, exercise, observation, engine=engine, review=review), exercise
+    analysis = conclude(rooms, info, exercise, observation, engine=engine, review=review)
+    return replace(analysis, findings=tuple(one_alone(finding, exercise) for finding in analysis.findings)), exercise
+
+
+def one_alone(finding: Finding, exercise: Exercise) -> Finding:
+    """The arch as it would be judged with one sign only; no recorded clip leaves a finding like that."""
+    if finding.fault != "F-LUMBAR":
+        return finding
+    reason = exercise.knowledge.texts["judge.one_alone"].format(measures="M-BCD")
+    return replace(finding, outcome=Outcome.UNCONFIRMED, reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -122,3 +134,12 @@ def test_every_command_with_words_for_a_coach_takes_a_language(words):
         if not hasattr(command, "commands") and "language" not in {one.name for one in command.params}
     }
     assert without == (set() if words else SILENT)
+
+
+def test_a_folder_for_reports_that_cannot_be_made_is_told(lockout, home):
+    (home / "clips").mkdir()
+    (home / "clips" / "set.mp4").write_bytes(b"clip")
+    (home / "file").write_bytes(b"")
+    done = lockout("report", home / "clips", "--out", home / "file" / "reports", "--language", "de")
+    assert done.code == CannotWrite.exit_code
+    assert done.err.startswith("Der Ordner reports lässt sich nicht anlegen.")

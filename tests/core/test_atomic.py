@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.core.atomic import write_all_atomically, write_atomically
+from studio.core.atomic import make_folder, write_all_atomically, write_atomically
 from studio.core.errors import CannotWrite
 
 
@@ -73,3 +73,15 @@ def test_files_that_belong_together_appear_together_or_not_at_all(tmp_path: Path
         write_all_atomically({first: b"a", second: b"b"})
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_made_with_those_above_it_and_may_be_there(tmp_path: Path):
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(CannotWrite, match="The folder b cannot be made"):
+        make_folder(tmp_path / "file" / "b")
