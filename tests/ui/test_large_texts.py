@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.ui.app import Shell
+from studio.ui.library.page import LibraryPage
 from studio.ui.library.set_card import card_size
+from studio.ui.library.set_model import SetModel
 from studio.ui.player.transport import TransportBar
 from studio.ui.theme import grown_px
 
@@ -30,6 +32,14 @@ def test_lengths_grow_with_the_text_and_never_shrink(shell: Shell, qapp: QApplic
 def test_a_card_of_the_library_has_room_for_its_lines(large: Shell, qapp: QApplication) -> None:
     lines_px = _LINES_OF_A_CARD * QFontMetrics(qapp.font()).height()
     assert card_size().height() >= _PICTURE_PX + lines_px
+
+
+def test_an_open_library_follows(shell: Shell, qtbot: QtBot) -> None:
+    page = LibraryPage(SetModel(str))
+    qtbot.addWidget(page)
+    for percent in (200, 100):
+        shell.theme.scale_texts(percent)
+        qtbot.waitUntil(lambda: page.view.gridSize() == card_size(), timeout=10_000)
 
 
 def test_findings_that_are_wider_than_their_place_can_be_scrolled_to(large: Shell, qtbot: QtBot) -> None:
