@@ -71,11 +71,10 @@ def main(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens to stderr.")] = False,
 ) -> None:
     """Review hip-thrust clips: joint angles, faults, and a PDF with fixes."""
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.ERROR,
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    level = logging.INFO if verbose else logging.ERROR
+    console = logging.StreamHandler(sys.stderr)
+    console.setLevel(level)  # the window's own log takes more than a terminal should show
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[console])
     if version:
         typer.echo(__version__)
         raise typer.Exit

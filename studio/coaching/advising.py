@@ -74,7 +74,7 @@ def advise(
 def _safety(facts: SetFacts, wording: Wording) -> Safety:
     screening = facts.screening
     parts = [wording.text(f"notice.{screening.tier.value}")] if screening.tier is not Tier.NONE else []
-    if not screening.is_complete:
+    if not screening.is_complete and screening.tier is not Tier.EMERGENCY:  # an emergency waits for no form
         parts.append(wording.text("notice.screening_incomplete"))
     return Safety(
         tier=screening.tier,

@@ -10,7 +10,7 @@ SENTENCES: Mapping[str, str] = {
     "judge.too_few_reps": "This takes at least {needed} reps; the set has {count}.",
     "judge.too_few_values": "Too few reps show all that is needed.",
     "judge.muted": "Not judged in a set marked “{condition}”.",
-    "judge.one_alone": "Only {measures} points to it; a second, independent sign in the same reps is needed.",
+    "judge.one_alone": "Only “{measures}” points to it; a second, independent sign in the same reps is needed.",
     "judge.within_error": "The value lies within the measurement error of its limit.",
     "judge.too_vague": "{measure}: the error in this clip is far larger than the step from mild to severe.",
     "judge.settle_front": "A front clip, filmed from the feet on the mid-line.",

@@ -1,5 +1,6 @@
 """Where referral comes first it is in sight, whatever the window shows and however far it is scrolled."""
 
+import logging
 from dataclasses import replace
 
 import pytest
@@ -50,7 +51,8 @@ def test_pain_alone_needs_no_bar(reviewed: Shell, qtbot: QtBot) -> None:
 def test_an_emergency_covers_the_window_until_it_is_read(
     reviewed: Shell, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    flagged(reviewed, qtbot, "Q-CES-SADDLE", Tier.EMERGENCY)
+    with caplog.at_level(logging.INFO, "studio.ui.intake"):
+        flagged(reviewed, qtbot, "Q-CES-SADDLE", Tier.EMERGENCY)
     assert [line.getMessage() for line in caplog.records] == ["the emergency notice was shown"]  # once, with its time
     sheet = reviewed.presenter.safety.sheet
     assert sheet.isVisible()

@@ -14,7 +14,6 @@ from studio.ui.intake.safety_bar import EmergencySheet, SafetyBar
 from studio.ui.widgets.sheet import Sheet
 
 log = logging.getLogger(__name__)
-log.setLevel(logging.INFO)  # kept, whatever else the log leaves out
 
 
 class SafetyPresenter(QObject):
