@@ -15,7 +15,7 @@ from studio.signals.anchoring import Carried, carry_corrections
 from studio.signals.camera_view import doubt_factor, view_of, yaw_of
 from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
-from studio.signals.footing import feet_in_shoes, feet_still_stand
+from studio.signals.footing import feet_in_shoes
 from studio.signals.geometry import length
 from studio.signals.hand_doubt import narrowed_by_hand
 from studio.signals.linking import Linked, linked_frames
@@ -213,9 +213,7 @@ def _corrected(observation: Observation, sight: Sight, model: OffsetModel | None
     if sight.plate is not None:
         return _standing(observation, sight, model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px))
     figure = figure_rows(posture, observation.landmarks.world_m, observation.outlines, sight.orientation)
-    corrected = model.correct(posture, figure)
-    stands = feet_still_stand(posture.plane, corrected.plane, posture.is_active)
-    return corrected if stands else Estimate.as_seen(posture)
+    return model.correct(posture, figure)
 
 
 def _standing(observation: Observation, sight: Sight, estimate: Estimate) -> Estimate:

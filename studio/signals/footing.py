@@ -1,9 +1,8 @@
-"""Feet that stand: in their shoes behind a large plate, and still under any correction.
+"""Feet that stand in their shoes: behind a large plate, the person's outline tells where the near foot ends.
 
-Behind a large plate the person's outline tells where the near foot ends. The plate's expert places knee and ankle
-without seeing them; on bodies it does not know they are drawn up to a third of a plate beside the leg. The outline ends
-at the tip and at the sole of the shoe in most frames. Only where joints are drawn changes: angles told from this were
-no better than the expert's own. Source: decisions 0099 and 0123.
+The plate's expert places knee and ankle without seeing them; on bodies it does not know they are drawn up to a third
+of a plate beside the leg. The outline ends at the tip and at the sole of the shoe in most frames. Only where joints are
+drawn changes: angles told from this were no better than the expert's own. Source: decision 0099.
 """
 
 from dataclasses import replace
@@ -23,29 +22,6 @@ _FURTHEST_SHARE = 85.0  # percentile over the frames: in some of them the outlin
 _FOLLOWS = {Part.ANKLE: 1.0, Part.KNEE: 0.6, Part.HIP: 0.25}  # how far joints err along the leg. Source: decision 0099
 _FEWEST_FRAMES = 10
 _FEWEST_CORNERS = 3
-_STILL_PERCENTILES = (15.0, 85.0)  # between which a planted ankle stays: getting up and a lost foot do not count
-_MOST_UNREST = 1.5  # times as restless as before: rendered feet reach 1.35, real ones 1.6 to 3.5. Source: decision 0123
-
-
-def feet_still_stand(before: FloatArray, after: FloatArray, is_active: BoolArray) -> bool:
-    """Whether a correction leaves a planted foot about as still as the pose model saw it.
-
-    Feet stand where they stand: what makes them wander was learned on bodies unlike this one, and says nothing of its
-    hips either, however steady it makes the trunk.
-
-    Args:
-        before: shape (T, J, 2), body plane, as the pose model saw it.
-        after: the same, corrected.
-        is_active: shape (T,), frames of the exercise.
-    """
-    ankles = [plane[:, NEAR[Part.ANKLE]] for plane in (before, after)]
-    used = is_active & np.isfinite(ankles[0]).all(axis=1) & np.isfinite(ankles[1]).all(axis=1)
-    if not used.any():
-        return True
-    seen, corrected = (
-        float(np.ptp(np.percentile(ankle[used], _STILL_PERCENTILES, axis=0), axis=0).sum()) for ankle in ankles
-    )
-    return corrected <= _MOST_UNREST * seen
 
 
 def feet_in_shoes(

@@ -22,6 +22,7 @@ from studio.signals import geometry
 from studio.signals.posture import NEAR, NOSE, Features, Posture, free_features, plate_features
 from studio.signals.sagittal import PLAIN_SD_DEG
 from studio.signals.silhouette import with_set
+from studio.signals.trust import trust_in, trust_in_the_open
 
 FREE_PARTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE, Part.EAR, None, Part.HEEL, Part.TOE)
 """Joints that the first expert moves, in the order of its outputs; None is the nose."""
@@ -32,11 +33,6 @@ PLATE_PARTS = (Part.SHOULDER, Part.HIP, Part.KNEE, Part.ANKLE)
 ANGLE_COUNT = 5
 FREE_ANGLE_UNIT_DEG = 30.0
 PLATE_ANGLE_UNIT_DEG = 60.0
-_BELIEVED, _REFUSED = 0.80, 0.95  # what may be left of the body's unsteadiness. Source: decision 0020
-_FOOT_WEIGHT = 0.25  # feet also move when the camera does
-_FEWEST_FRAMES = 5
-_MIDDLE_PERCENTILES = (15.0, 85.0)
-_MIDDLE_WIDTH = 2.07  # standard deviations between those percentiles of a normal distribution
 _DISTANCES = (0.02, 1.0)  # the range in which the doubt was learned. Source: decision 0032
 _FAMILIAR, _STRANGE = 0.25, 0.50  # distances of figures: nine in ten left-out bodies are nearer, one in 25 further
 _OTHERS = 5 / 6  # share of the experts of figures in what counts; the first has the rest. Source: decision 0096
@@ -188,13 +184,13 @@ class OffsetModel:
         features = free_features(posture)
         outputs, nearest = self.free.predict(features.rows)
         moved = _shifted(posture, features, outputs)
-        strength = trust_in(posture.plane, moved, posture.is_active)
+        strength = trust_in_the_open(posture.plane, moved, posture.is_active)
         weight = 0.0
         if figure is not None:
             others, weight = self._by_figure(features.rows, figure, posture.is_active)
             outputs = np.where(np.isfinite(others), outputs + weight * _OTHERS * (others - outputs), outputs)
             moved = _shifted(posture, features, outputs)
-            strength = min(strength, trust_in(posture.plane, moved, posture.is_active))
+            strength = min(strength, trust_in_the_open(posture.plane, moved, posture.is_active))
         measured = plane_angles(posture.plane)
         change = 0.5 * (_turned(plane_angles(moved), measured) + FREE_ANGLE_UNIT_DEG * outputs[:, -ANGLE_COUNT:])
         doubt = self.free_doubt + (1.0 - weight) * np.array([np.log(_ALONE), 0.0, 0.0])
@@ -227,23 +223,6 @@ class OffsetModel:
         angles = PLATE_ANGLE_UNIT_DEG * outputs[:, :ANGLE_COUNT]
         strength = trust_in(posture.plane, plane, posture.is_active)
         return _weighed(posture, plane, angles, strength, (self.plate_doubt, nearest))
-
-
-def trust_in(before: FloatArray, after: FloatArray, is_active: BoolArray) -> float:
-    """How far a correction may be believed, 0…1: by how much steadier it makes trunk length and feet.
-
-    Args:
-        before: shape (T, J, 2), body plane, as the pose model saw it.
-        after: the same, corrected.
-        is_active: shape (T,), frames of the exercise.
-    """
-    used = is_active & np.isfinite(before[:, NOSE, 0]) & np.isfinite(after[:, NEAR[Part.HIP], 0])
-    if np.count_nonzero(used) < _FEWEST_FRAMES:
-        return 0.0
-    trunk_before, foot_before = _unsteadiness(before[used])
-    trunk_after, foot_after = _unsteadiness(after[used])
-    left = trunk_after / max(trunk_before, 1e-9) * (foot_after / max(foot_before, 1e-9)) ** _FOOT_WEIGHT
-    return float(np.clip((_REFUSED - left) / (_REFUSED - _BELIEVED), 0.0, 1.0))
 
 
 def plane_angles(plane: FloatArray) -> FloatArray:
@@ -279,20 +258,6 @@ def _as_usual(rows: FloatArray, mean: FloatArray) -> FloatArray:
     """Rows in which what a frame with somebody in it does not show is taken as usual."""
     is_seen = np.isfinite(rows[:, :1])
     return np.where(is_seen & ~np.isfinite(rows), mean, rows)
-
-
-def _unsteadiness(plane: FloatArray) -> tuple[float, float]:
-    """How much the length of the trunk and the place of the ankle vary over the frames, in trunk lengths."""
-    trunk = geometry.length(plane[:, NEAR[Part.SHOULDER]] - plane[:, NEAR[Part.HIP]])
-    trunk_px = max(float(np.median(trunk)), 1e-9)
-    foot = float(np.sum(_spread(plane[:, NEAR[Part.ANKLE]])))
-    return float(_spread(trunk)) / trunk_px, foot / trunk_px
-
-
-def _spread(values: FloatArray) -> FloatArray:
-    """Standard deviation of what lies in the middle, along the first axis: getting up and a lost foot do not count."""
-    low, high = np.percentile(values, _MIDDLE_PERCENTILES, axis=0)
-    return np.asarray((high - low) / _MIDDLE_WIDTH)
 
 
 def _shifted(posture: Posture, features: Features, outputs: FloatArray) -> FloatArray:

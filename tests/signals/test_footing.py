@@ -6,7 +6,7 @@ import pytest
 from studio.core.arrays import FloatArray
 from studio.core.body import JOINT_COUNT, Part, Side
 from studio.core.observation import Outlines
-from studio.signals.footing import feet_in_shoes, feet_still_stand
+from studio.signals.footing import feet_in_shoes
 from studio.signals.geometry import to_picture
 from studio.signals.offset_model import Estimate
 from studio.signals.posture import NEAR
@@ -64,20 +64,3 @@ def test_an_outline_that_is_seldom_there_tells_nothing() -> None:
 def test_a_leg_that_was_never_found_stays_unknown() -> None:
     unknown = _estimate((np.nan, np.nan))
     assert np.isnan(_drawn(unknown, _outlines(Side.RIGHT)).plane[:, NEAR[Part.ANKLE]]).all()
-
-
-def test_a_correction_that_makes_planted_feet_wander_is_no_correction() -> None:
-    noise = np.random.default_rng(4).normal(0.0, 1.0, (60, JOINT_COUNT, 2))
-    before, is_active = 100.0 + noise, np.ones(60, dtype=np.bool_)
-    assert feet_still_stand(before, before + 30.0, is_active)
-    assert feet_still_stand(before, 100.0 + 1.3 * noise, is_active)
-    assert not feet_still_stand(before, 100.0 + 2.0 * noise, is_active)
-
-
-def test_feet_that_leave_after_the_set_or_were_never_seen_do_not_count() -> None:
-    noise = np.random.default_rng(4).normal(0.0, 1.0, (60, JOINT_COUNT, 2))
-    is_active = np.arange(60) < 50
-    leaving = 100.0 + noise
-    leaving[50:] += 400.0
-    assert feet_still_stand(100.0 + noise, leaving, is_active)
-    assert feet_still_stand(np.full((60, JOINT_COUNT, 2), np.nan), leaving, is_active)

@@ -12,7 +12,6 @@ from studio.signals.offset_model import (
     Estimate,
     OffsetModel,
     plane_angles,
-    trust_in,
 )
 from studio.signals.orientation import Orientation
 from studio.signals.posture import (
@@ -145,16 +144,6 @@ def test_a_clip_without_anybody_gives_nothing_to_lean_on() -> None:
     estimate = model.correct_around_plate(nobody, plate, 150.0)
     assert estimate.strength == 0.0
     assert np.isnan(estimate.angles_deg).all()
-
-
-def test_trust_grows_with_steadiness() -> None:
-    truth = _posture()
-    seen = wobbling(truth.plane)
-    shares = np.linspace(0.0, 1.0, 9)
-    trust = [trust_in(seen, seen + share * (truth.plane - seen), truth.is_active) for share in shares]
-    assert trust[0] == 0.0
-    assert trust[-1] == 1.0
-    assert np.all(np.diff(trust) >= 0.0)
 
 
 def test_believable_frames_have_human_proportions() -> None:
