@@ -6,6 +6,7 @@ from math import isfinite, isnan, nan
 from typing import Any
 
 from studio.core.errors import UsageError
+from studio.core.measure import as_float
 from studio.core.plan import Intake
 
 PAIN_SCALE_TOP = 10.0
@@ -72,9 +73,10 @@ class Answers:
             return nan
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise _odd(name, value, "a number")
-        if not (isfinite(value) or isnan(value)):
-            raise _odd(name, value, "a finite number")
-        return float(value)
+        number = as_float(value)
+        if not (isfinite(number) or isnan(number)):
+            raise _odd(name, number, "a finite number")
+        return number
 
     def scale(self, name: str) -> float:
         """A number on the 0-10 scale; NaN when it was not asked."""

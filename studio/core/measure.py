@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import isfinite, nan
+from math import inf, isfinite, nan
 from types import MappingProxyType
+
+
+def as_float(number: float) -> float:
+    """The same number; a whole number of hundreds of digits, which no float can hold, is infinite."""
+    try:
+        return float(number)
+    except OverflowError:
+        return inf if number > 0 else -inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from studio.core.errors import UsageError
-from studio.core.measure import Measure, MeasureTable
+from studio.core.measure import Measure, MeasureTable, as_float
 from studio.faults.context import JudgeContext, muting_conditions
 from studio.faults.derive import derive_measures
 
@@ -173,11 +173,12 @@ def _number(value: object, key: str) -> float | None:
         raise UsageError(
             f"“{key}” should be a number or a list of numbers, not {value!r}.", remedy="Correct the value."
         )
-    if isnan(value):
+    number = as_float(value)
+    if isnan(number):
         return None
-    if not isfinite(value):
+    if not isfinite(number):
         raise UsageError(f"“{key}” is infinite.", remedy="Give the measured value, or null where there is none.")
-    return float(value)
+    return number
 
 
 def _add_excess(values: Values, neutral_deg: float) -> None:

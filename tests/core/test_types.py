@@ -1,6 +1,6 @@
 """The immutable types: shapes, missing values and small derived facts."""
 
-from math import nan
+from math import inf, nan
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from studio.core.events import Event
 from studio.core.fault import Bands, Comparison, Severity
 from studio.core.frame import Frame
 from studio.core.landmarks import LandmarkSource, LandmarkTrack, PoseEstimate
-from studio.core.measure import Measure, MeasureTable
+from studio.core.measure import Measure, MeasureTable, as_float
 from studio.core.observation import Correction, Observation, Outlines, PlateTrack
 from studio.core.rep import Phase, Rep
 from studio.core.review import Decision, Review, Verdict
@@ -200,3 +200,9 @@ def test_a_worse_value_is_never_milder(low, high):
 
 def test_the_limit_of_a_severity():
     assert [AT_LEAST.limit_for(severity) for severity in Severity] == [8.0, 8.0, 12.0, 20.0]
+
+
+def test_whole_numbers_that_no_float_can_hold_are_infinite() -> None:
+    assert as_float(3) == 3.0
+    assert as_float(10**400) == inf
+    assert as_float(-(10**400)) == -inf

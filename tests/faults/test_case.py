@@ -224,6 +224,7 @@ def test_a_tilt_counts_by_its_size_whichever_side_it_leans_to():
         ({"measures": {"SHIN": True}}, "“SHIN” should be a number"),
         ({"measures": {"SHIN": [1, {}]}}, "“SHIN” should be a number"),
         ({"measures": {"SHIN": float("inf")}}, "infinite"),
+        ({"measures": {"SHIN": [3, -(10**400)]}}, "infinite"),
         ({"measures": {"ECC": [1.4, None, -1]}}, "“ECC” should be more than nothing, not -1."),
         ({"measures": {"STANCE": -0.7}}, "“STANCE” should be more than nothing"),
         ({"measures": {"SHIN": [1, 2], "ECC": [1, 2, 3]}}, "different lengths"),
