@@ -103,13 +103,14 @@ def _exits(corners: FloatArray, places: FloatArray, along: FloatArray) -> FloatA
         along: shape (K, 2), unit vectors.
     """
     before = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    away = corners - places[:, np.newaxis]
-    on_axis = np.einsum("kmc,kc->km", away, along)
-    height = np.einsum("kmc,kc->km", away, before)
-    next_on_axis, next_height = np.roll(on_axis, -1, axis=1), np.roll(height, -1, axis=1)
-    is_hit = (on_axis <= 0.0) != (next_on_axis <= 0.0)
-    run = np.where(is_hit, next_on_axis - on_axis, 1.0)
-    crossing = height - on_axis * (next_height - height) / run
-    front = np.where(is_hit & (crossing > 0.0), crossing, np.inf).min(axis=1)
-    back = np.where(is_hit & (crossing <= 0.0), crossing, -np.inf).max(axis=1)
-    return np.stack([front, back], axis=1)
+    on_axis = corners @ along.T - np.sum(places * along, axis=1)
+    height = corners @ before.T - np.sum(places * before, axis=1)
+    next_on_axis, next_height = np.roll(on_axis, -1, axis=0), np.roll(height, -1, axis=0)
+    corner, place = np.nonzero((on_axis <= 0.0) != (next_on_axis <= 0.0))
+    first, run = on_axis[corner, place], next_on_axis[corner, place] - on_axis[corner, place]
+    crossing = height[corner, place] - first * (next_height - height)[corner, place] / run
+    exits = np.tile(np.array([np.inf, -np.inf]), (len(places), 1))
+    is_front = crossing > 0.0
+    np.minimum.at(exits[:, 0], place[is_front], crossing[is_front])
+    np.maximum.at(exits[:, 1], place[~is_front], crossing[~is_front])
+    return exits
