@@ -2,8 +2,6 @@
 
 import hashlib
 import logging
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -57,16 +55,18 @@ class OfficialAddress:
 
     def deliver(self, variant: str, progress: Progress) -> bytes:
         """Download and verify. Raises Unavailable."""
+        from urllib.request import urlopen
+
         model = self._models[variant]
         progress(0.0, "asking the official model store")
         try:
-            with urllib.request.urlopen(model.url, timeout=self._timeout_s) as answer:  # noqa: S310 -- from our table
+            with urlopen(model.url, timeout=self._timeout_s) as answer:  # noqa: S310 -- from our table
                 total = int(answer.headers.get("Content-Length") or 0)
                 content = bytearray()
                 while block := answer.read(_BLOCK_BYTES):
                     content += block
                     progress(min(len(content) / total, 1.0) if total else 0.5, "downloading the pose model")
-        except (urllib.error.URLError, OSError, ValueError) as error:
+        except (OSError, ValueError) as error:  # an error of the address is one of the system
             raise Unavailable(f"the official model store does not answer ({error})") from error
         check(bytes(content), {model.sha256, *model.equivalent_sha256}, what=f"the {variant} model")
         return bytes(content)
