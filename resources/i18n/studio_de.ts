@@ -1915,6 +1915,10 @@
         <translation>Nicht gefunden ({count})</translation>
     </message>
     <message>
+        <source>Not found ({count}), {close} close to a limit</source>
+        <translation>Nicht gefunden ({count}), {close} nahe an einer Grenze</translation>
+    </message>
+    <message>
         <source>Add a finding that you see…</source>
         <translation>Einen Befund hinzufügen, den du siehst…</translation>
     </message>

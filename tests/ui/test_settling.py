@@ -31,6 +31,11 @@ def texts(widget) -> list[str]:
     return [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
 
 
+def folds(widget) -> list[str]:
+    heads = [one.text() for one in widget.findChildren(QPushButton) if one.property("role") == "fold"]
+    return [head.lstrip("▸▾ ").strip() for head in heads]
+
+
 def click(widget, text: str) -> None:
     next(one for one in widget.findChildren(QPushButton) if one.text() == text).click()
 
@@ -201,6 +206,15 @@ def test_a_fault_that_is_not_found_by_wide_limits_alone_offers_the_neutral_frame
     assert ways_to_settle(replace(not_found, evidence=(inside,)), desk.analysis, desk.exercise) == ()
     own_neutral = replace(desk.analysis, capture=replace(desk.analysis.capture, is_calibrated=True))
     assert ways_to_settle(not_found, own_neutral, desk.exercise) == ()
+
+
+def test_a_fold_of_faults_that_were_not_found_says_how_many_are_close_to_a_limit(reviewed: Shell) -> None:
+    panel, safety = reviewed.window.review.findings, reviewed.desk.analysis.advice.safety
+    quiet = [replace(card, group=Group.NOT_FOUND, ways=()) for card in panel.cards[:3]]
+    panel.show_cards(tuple(quiet), safety)
+    assert "Not found (3)" in folds(panel)
+    panel.show_cards((replace(quiet[0], ways=(Way.NEUTRAL,)), *quiet[1:]), safety)
+    assert "Not found (3), 1 close to a limit" in folds(panel)
 
 
 def test_no_box_is_asked_for_where_a_plate_hides_the_hip(reviewed: Shell) -> None:

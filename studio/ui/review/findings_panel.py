@@ -180,9 +180,17 @@ class FindingsPanel(QScrollArea):
             self._column.addWidget(label(self.tr("No finding has this verdict."), "muted", parent=self._inside))
         self._add_lost()
         self._add_fold(Group.NOT_ASSESSABLE, self.tr("Not assessable ({count})"))
-        self._add_fold(Group.NOT_FOUND, self.tr("Not found ({count})"))
+        self._add_fold(Group.NOT_FOUND, self._not_found_title)
         self._add_own()
         self._column.addStretch(1)
+
+    @property
+    def _not_found_title(self) -> str:
+        """Says from outside the fold that some faults are nearer than their names among the others tell."""
+        close = sum(bool(card.ways) for card in self._shown if card.group is Group.NOT_FOUND)
+        if not close:
+            return self.tr("Not found ({count})")
+        return self.tr("Not found ({count}), {close} close to a limit").replace("{close}", str(close))
 
     def _add_safety(self) -> None:
         if not self._safety.notice:
