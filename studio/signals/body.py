@@ -30,6 +30,7 @@ from studio.signals.turning import Turn, turned
 LARGE_PLATE_SHARE = 0.27
 """Plate diameter over the body's length along the limbs from which on the plate hides the hip; DF: 0.28 m at 3 m."""
 
+_FARTHEST_PLATE = 0.9  # diameters from the hip as it is seen: 0.8 at most in 89 recordings, a plate at the knee 0.98
 _CALM_HZ = 2.0  # postures and steps are slower than this; jumps of a badly seen foot are not; DF
 _ORDERLY_SHARE = 0.3  # of the exercise's frames: fewer are chance. Source: decision 0033
 _SEGMENTS = 3  # trunk, thigh and shin tell a posture; the head turns as it likes
@@ -121,12 +122,23 @@ def look_at(observation: Observation, options: InterpretOptions) -> Sight:
     angles = plane_angles(calm)
     is_active = exercise_frames(times_s, trunk_deg=angles[:, 0], thigh_deg=angles[:, 1])
     plate, diameter_px = _plate_of(observation, orientation)
-    is_large = plate is not None and diameter_px >= LARGE_PLATE_SHARE * everything.length_px
+    is_large = (
+        plate is not None
+        and diameter_px >= LARGE_PLATE_SHARE * everything.length_px
+        and _is_at_the_hip(plate, diameter_px, everything.near(Part.HIP))
+    )
     if plate is not None and is_large:
         is_active = np.isfinite(plate[:, 0])
     posture = posture_of(cleaned.xy_px, orientation, is_active)
     yaw_deg = _yaw_of(observation, cleaned, posture, behind_plates=is_large)
     return Sight(cleaned, orientation, is_active, posture, yaw_deg, plate if is_large else None, diameter_px)
+
+
+def _is_at_the_hip(plate: FloatArray, diameter_px: float, hip: FloatArray) -> bool:
+    """Whether a plate is where a bar lies that hides the hip; one elsewhere hides nothing that matters."""
+    away = length(plate - hip)
+    known = away[np.isfinite(away)]
+    return not known.size or bool(np.median(known) <= _FARTHEST_PLATE * diameter_px)
 
 
 def fit_body(observation: Observation, *, model: OffsetModel | None, options: InterpretOptions) -> BodyFit:

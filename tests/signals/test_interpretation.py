@@ -1,5 +1,6 @@
 """The whole room: from landmarks to signals, view, grade and notes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -160,6 +161,14 @@ def test_a_plate_that_is_hardly_ever_seen_is_no_sensor(shipped_model: OffsetMode
     assert (seen.landmarks.source != LandmarkSource.DERIVED).all()
     nothing = interpret(_plate(observation_of(Set()), 0.45, seen=slice(0, 0)))
     assert "bar_x_px" not in nothing.signals
+
+
+def test_a_large_plate_counts_where_a_bar_lies_on_the_hip() -> None:
+    held = _plate(observation_of(Set()), 0.6)
+    assert held.plate is not None
+    aside = PlateTrack(held.plate.center_px + 300.0, held.plate.diameter_px, held.plate.confidence)
+    assert look_at(held, InterpretOptions()).plate is not None
+    assert look_at(replace(held, plate=aside), InterpretOptions()).plate is None
 
 
 def test_the_shipped_correction_changes_little_on_a_perfect_body(shipped_model: OffsetModel) -> None:
