@@ -64,7 +64,7 @@ def test_the_catalogue_checks_and_creates(catalogue: ExerciseCatalogue, folder: 
         ('"not_assessable": ["X-SLOW"]', '"not_assessable": ["F-ECC"]', "F-ECC should not be assessable"),
         ('"not_assessable"', '"unconfirmed"', "unconfirmed are nothing, not X-SLOW"),
         ('{"CON": null}', '{"CONN": null}', "no measure called “CONN”"),
-        ('{"CON": null}', '{"CON": 1' + "0" * 400 + "}", "a number in it is too large"),
+        ('{"CON": null}', '{"CON": 1' + "0" * 400 + "}", "“CON” is infinite"),
         ('"name": "a slow lift is found"', '"nom": "a"', "a case has a name and the keys"),
         ('"lockout/cases/1"', '"lockout/cases/2"', "“schema” must be “lockout/cases/1”"),
         ('"cases": [', '"cases": [}', "this is not valid JSON"),
