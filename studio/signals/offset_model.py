@@ -186,7 +186,7 @@ class OffsetModel:
         moved = _shifted(posture, features, outputs)
         strength = trust_in_the_open(posture.plane, moved, posture.is_active)
         weight = 0.0
-        if figure is not None:
+        if figure is not None and strength > 0.0:
             others, weight = self._by_figure(features.rows, figure, posture.is_active)
             outputs = np.where(np.isfinite(others), outputs + weight * _OTHERS * (others - outputs), outputs)
             moved = _shifted(posture, features, outputs)
