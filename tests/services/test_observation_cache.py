@@ -55,6 +55,15 @@ def test_another_clip_or_another_engine_finds_nothing(tmp_path):
     assert cache.load(clip_info(), EngineIdentity("replay", "1" * 64)) is None
 
 
+def test_what_an_older_way_of_looking_kept_is_looked_at_again(tmp_path):
+    cache = ObservationCache(tmp_path)
+    cache.store(clip_info(), ENGINE, observation())
+    kept = next(tmp_path.glob("*.npz"))
+    assert kept.stem.endswith("-3")
+    kept.rename(kept.with_stem(kept.stem.removesuffix("-3") + "-2"))
+    assert cache.load(clip_info(), ENGINE) is None
+
+
 @pytest.mark.logs("unreadable and will be repeated")
 @pytest.mark.parametrize("damage", [b"", b"not a zip", None])
 def test_a_damaged_file_counts_as_absent(tmp_path, damage):
