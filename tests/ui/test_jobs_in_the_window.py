@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from studio.services.jobs import JobRunner
 from studio.ui.job_bridge import GuiThreadDelivery
 
-LONGEST_BLOCK_MS = 50.0
+A_HANG_MS = 250.0
+"""Longer than any noise of a busy machine; `tests/benchmarks/session` holds the window to 50 ms on an idle one."""
 
 
 def test_results_reach_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -81,7 +82,7 @@ def test_closing_during_an_analysis_leaves_no_thread(
     assert {name for name in lane_threads() if name.startswith(("lane-", "pose"))} == set()
 
 
-def test_the_window_never_stands_still_during_an_analysis(shell, stage, qtbot: QtBot, heartbeat) -> None:
+def test_the_window_does_not_hang_during_an_analysis(shell, stage, qtbot: QtBot, heartbeat) -> None:
     stage.pause_s = 0.004
     heartbeat.start()
     shell.presenter.open_clip(stage.clip)
@@ -91,14 +92,14 @@ def test_the_window_never_stands_still_during_an_analysis(shell, stage, qtbot: Q
     qtbot.waitUntil(lambda: bool(shell.window.review.findings.cards), timeout=30_000)
     shell.window.review.choose_next(1)
     qtbot.wait(300)
-    assert heartbeat.stop() <= LONGEST_BLOCK_MS
+    assert heartbeat.stop() <= A_HANG_MS
 
 
-def test_the_heartbeat_sees_a_block(qtbot: QtBot, heartbeat) -> None:
+def test_the_heartbeat_sees_a_hang(qtbot: QtBot, heartbeat) -> None:
     heartbeat.start()
-    QTimer.singleShot(20, lambda: time.sleep(0.12))
-    qtbot.wait(200)
-    assert heartbeat.stop() > 100.0
+    QTimer.singleShot(20, lambda: time.sleep(A_HANG_MS / 1e3 + 0.05))
+    qtbot.wait(400)
+    assert heartbeat.stop() > A_HANG_MS
 
 
 def test_a_failed_export_is_told_with_a_remedy_and_blocks_nothing(reviewed, tmp_path, qtbot: QtBot) -> None:

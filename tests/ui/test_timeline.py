@@ -1,7 +1,5 @@
 """The timeline: dragging edges of reps, marking them, moments with words, zoom, and ten thousand marks."""
 
-import time
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -161,19 +159,15 @@ def test_of_marks_on_one_spot_the_most_severe_is_shown() -> None:
     assert MarkIndex(spots).near(scale, 5.0, within_px=5.0) is None
 
 
-def test_ten_thousand_marks_do_not_slow_the_timeline_down(reviewed: Shell) -> None:
-    strip = reviewed.window.timeline.strip
+def test_of_ten_thousand_marks_no_more_are_drawn_than_a_screen_holds() -> None:
     draw = np.random.default_rng(1)
-    strip.show_marks(
+    index = MarkIndex(
         [
             TimelineMark(float(at), Severity(int(kind)), "")
             for at, kind in zip(draw.uniform(0, 14, 10_000), draw.integers(0, 4, 10_000), strict=True)
         ]
     )
-    took_ms = []
+    scale = TimeScale().opened(0.0, 14.0).sized(0.0, 600.0)
     for step in range(40):
-        start_s = time.perf_counter()
-        strip.zoom(1.25 if step % 2 else 0.8, 7.0)
-        strip.repaint()
-        took_ms.append((time.perf_counter() - start_s) * 1e3)
-    assert float(np.median(took_ms)) < 16.0
+        scale = scale.zoomed(1.25 if step % 2 else 0.8, 7.0)
+        assert 100 <= len(index.shown(scale)) <= 200
