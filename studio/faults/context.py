@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.core.capture import Capture, View
 from studio.core.rep import Rep
+from studio.core.signal import SignalSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class JudgeContext:
         conditions: what may mute a fault: set types such as "power", and "guided-path" for a guided machine.
         unmet_needs: need of a fault definition (such as "visible-back") -> why this clip does not meet it.
         reps: the reps with their times, to point at the worst moment; empty when there is no clip.
+        signals: of the same clip, to point at the frame that shows the value; empty when there is no clip.
         neutral_deg: hip angle that counts as straight.
         rep_count: reps in the set, when the measures themselves do not tell; 0 unknown.
         settle_with: fault id -> which clip would settle it.
@@ -31,6 +33,7 @@ class JudgeContext:
     conditions: tuple[str, ...] = ()
     unmet_needs: Mapping[str, str] = field(default_factory=dict)
     reps: tuple[Rep, ...] = ()
+    signals: SignalSet = field(default_factory=SignalSet)
     rep_count: int = 0
     settle_with: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

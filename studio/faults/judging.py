@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import isnan, nan
+from math import isfinite, isnan, nan
 
 from studio.core.fault import Combination, FaultDefinition, Severity
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
 from studio.faults.combining import Combined, combine
 from studio.faults.context import JudgeContext
-from studio.faults.moments import moment_s
+from studio.faults.moments import moment_s, value_at_s
 from studio.faults.reading import WHOLE_SET, Reading, read
 from studio.faults.wording import clip_that_settles, sentence
 
@@ -140,10 +140,18 @@ class _Judgement:
             reps=reps,
             first_rep=next((key for key, severity in combined.severities.items() if key and severity), 0),
             worst_rep=worst_rep,
-            worst_time_s=moment_s(self.context.reps, worst_rep, self.definition.phase),
+            worst_time_s=self._moment_s(worst_rep, readings),
             confidence=combined.confidence,
             severity_by_rep=_by_rep(combined),
         )
+
+    def _moment_s(self, rep: int, readings: list[Reading]) -> float:
+        """The frame that shows the value furthest out of its band; else the middle of the phase."""
+        reps, signals = self.context.reps, self.context.signals
+        deciding = [one for one in readings if rep in one.values and not one.indicator.is_support]
+        deciding.sort(key=lambda one: one.excess(rep), reverse=True)
+        shown = (value_at_s(one.indicator.measure, one.values[rep], rep, reps, signals) for one in deciding)
+        return next((at_s for at_s in shown if isfinite(at_s)), moment_s(reps, rep, self.definition.phase))
 
     def _shortage(self, readings: list[Reading]) -> str:
         """Why the deciding readings do not suffice."""

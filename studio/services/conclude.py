@@ -16,6 +16,7 @@ from studio.core.observation import Correction, Observation
 from studio.core.plan import Advice, Intake
 from studio.core.rep import Rep
 from studio.core.review import Review
+from studio.core.signal import SignalSet
 from studio.faults import JudgeContext, judge, muting_conditions, unmet_needs
 from studio.review import apply_verdicts
 from studio.services.coach_input import (
@@ -73,7 +74,8 @@ def conclude(
     if exercise.adjust is not None:
         measures = exercise.adjust(measures)
     measures = told_measures(measures, sentences)
-    findings = judge(exercise.faults, measures, _judge_context(exercise, interpretation, reps, review.intake))
+    context = _judge_context(exercise, interpretation, reps, signals, review.intake)
+    findings = judge(exercise.faults, measures, context)
     analysis = Analysis(
         clip=told_clip(info, sentences),
         exercise=ExerciseRef(id=exercise.id, version=exercise.version),
@@ -167,7 +169,7 @@ def _measure(
 
 
 def _judge_context(
-    exercise: Exercise, interpretation: Interpretation, reps: tuple[Rep, ...], intake: Intake
+    exercise: Exercise, interpretation: Interpretation, reps: tuple[Rep, ...], signals: SignalSet, intake: Intake
 ) -> JudgeContext:
     sentences = sentences_in(exercise.knowledge.language)
     return JudgeContext(
@@ -176,6 +178,7 @@ def _judge_context(
         neutral_deg=interpretation.capture.neutral_reference_deg,
         conditions=muting_conditions(intake.answers, is_path_guided=bool(exercise.options.get("guided_path"))),
         reps=reps,
+        signals=signals,
         rep_count=sum(rep.is_complete for rep in reps),
         settle_with=settling_clips(exercise),
         texts=exercise.knowledge.texts,

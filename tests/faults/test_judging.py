@@ -4,12 +4,14 @@ import sys
 from math import isnan, nan
 from time import process_time
 
+import numpy as np
 import pytest
 
 from studio.core.fault import Combination, FaultDefinition, Level, Severity
 from studio.core.finding import Finding, Outcome
 from studio.core.measure import MeasureTable
 from studio.core.rep import Rep
+from studio.core.signal import Signal, SignalSet
 from studio.faults import JudgeContext, judge
 
 
@@ -81,6 +83,21 @@ def test_the_worst_moment_follows_the_phase(fault, table, phase, time_s):
     reps = (Rep(1, 1.0, 2.0, 3.0, 4.0), Rep(2, 5.0, 6.0, 7.0, 8.0))
 
     assert judge_one(fault(phase=phase), table(A=[9, 7]), reps=reps).worst_time_s == time_s
+
+
+def test_the_worst_moment_shows_the_value_furthest_out(fault, indicator, table):
+    """A click on "worst" led to the middle of the top, where the hip was straight, beside a card that says 15° past."""
+    reps = (Rep(1, 0.0, 1.0, 5.0, 6.0), Rep(2, 7.0, 8.0, 9.0, 10.0))
+    times_s = np.arange(8.0)
+    hip = Signal("hip_angle_deg", "deg", times_s, np.array([90.0, 180, 181, 177, 195, 188, 90, 90]), np.ones(8))
+    definition = fault(
+        indicator("M-HOE", (8, 12, 20)), indicator("M-ECC", (9,)), indicator("M-SHIN", (1,), support=True)
+    )
+    measures = table(HOE=[15, 9], ECC=[9, 9], SHIN=[40, 40])
+
+    finding = judge_one(definition, measures, reps=reps, signals=SignalSet((hip,)))
+
+    assert (finding.worst_rep, finding.worst_time_s) == (1, 4.0)
 
 
 def test_without_a_clip_there_is_no_worst_moment(fault, table):
