@@ -1808,26 +1808,6 @@
         <translation>Ausprägung festlegen (E)</translation>
     </message>
     <message>
-        <source>inside the limit of {threshold} ({source})</source>
-        <translation>innerhalb der Grenze von {threshold} ({source})</translation>
-    </message>
-    <message>
-        <source>{severity}: past the limit of {threshold} ({source})</source>
-        <translation>{severity}: über der Grenze von {threshold} ({source})</translation>
-    </message>
-    <message>
-        <source>Go to rep</source>
-        <translation type="vanished">Zu Wiederholung</translation>
-    </message>
-    <message>
-        <source>Go to rep {number}</source>
-        <translation>Zu Wiederholung {number}</translation>
-    </message>
-    <message>
-        <source>The same moment in rep {number}</source>
-        <translation>Derselbe Moment in Wiederholung {number}</translation>
-    </message>
-    <message>
         <source>A landmark is in the wrong place</source>
         <translation>Ein Körperpunkt sitzt falsch</translation>
     </message>
@@ -4286,6 +4266,21 @@ eigenes Neutral</translation>
     <message>
         <source>its own limits</source>
         <translation>ihre eigenen Grenzen</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceBlock</name>
+    <message>
+        <source>inside the limit of {threshold} ({source})</source>
+        <translation>innerhalb der Grenze von {threshold} ({source})</translation>
+    </message>
+    <message>
+        <source>{severity}: past the limit of {threshold} ({source})</source>
+        <translation>{severity}: über der Grenze von {threshold} ({source})</translation>
+    </message>
+    <message>
+        <source>Rep {number}: show the frame and the graph of {measure}</source>
+        <translation>Wiederholung {number}: Bild und Kurve von „{measure}“ zeigen</translation>
     </message>
 </context>
 </TS>

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.annotation import Aid, AidKind
@@ -234,17 +234,32 @@ def test_nothing_is_offered_where_referral_comes_first(reviewed: Shell) -> None:
         assert not any(card.ways for card in cards)
 
 
-def test_a_rep_of_the_evidence_shows_the_same_moment_there(reviewed: Shell) -> None:
-    panel = reviewed.window.review.findings
-    fault = next(card.fault for card in panel.cards if card.is_judged and card.evidence)
-    reviewed.window.review.choose(fault)
-    card = panel.card_widget(fault)
-    chips = [one for one in card.findChildren(QToolButton) if one.accessibleName().startswith("Go to rep")]
-    assert [one.text() for one in chips] == [str(rep.index) for rep in analysis_reps(reviewed)]
-    chips[1].click()
-    second = analysis_reps(reviewed)[1]
-    assert second.start_s <= reviewed.desk.playhead.time_s <= second.end_s
+def test_every_number_of_the_evidence_leads_to_its_frame_and_its_graph(reviewed: Shell, qtbot: QtBot) -> None:
+    panel, stack = reviewed.window.review.findings, reviewed.window.graphs.stack
+    reviewed.window.graphs.choose(["knee_angle_deg"])
+    reviewed.window.review.choose("F-HOE")
+    card = panel.card_widget("F-HOE")
+    numbers = [one for one in card.findChildren(QPushButton) if one.property("role") == "number"]
+    hips = finding(reviewed, "F-HOE").evidence[0]
+    assert [one.text() for one in numbers[: len(hips.values)]] == [f"{n}: {v:.0f}°" for n, v in hips.values.items()]
+    for button, rep in zip(numbers, analysis_reps(reviewed), strict=False):
+        button.click()
+        angle = reviewed.desk.analysis.signals["hip_angle_deg"].values[reviewed.desk.playhead.index]
+        neutral = reviewed.desk.analysis.capture.neutral_reference_deg
+        assert rep.top_s <= reviewed.desk.playhead.time_s <= rep.top_end_s
+        assert angle - neutral == pytest.approx(hips.values[rep.index], abs=0.5)
+    assert "hip_angle_deg" in [spec.signal for spec in stack.specs]
     assert any("past the limit of" in text for text in texts(card))
+
+
+def test_a_number_that_no_single_frame_shows_leads_to_the_same_moment_of_its_rep(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    card = next(card for card in reviewed.window.review.findings.cards if card.is_judged and card.reps)
+    lanes = reviewed.window.graphs.chosen
+    second = analysis_reps(reviewed)[1]
+    reviewed.window.review.go_to_value(card.fault, "M-UNSEEN", second.index)
+    assert second.start_s <= desk.playhead.time_s <= second.end_s
+    assert reviewed.window.graphs.chosen == lanes
 
 
 def test_lines_on_the_set_up_are_asked_for_where_the_set_up_is_in_doubt(reviewed: Shell) -> None:

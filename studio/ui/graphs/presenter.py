@@ -88,6 +88,14 @@ class GraphPresenter(QObject):
         place = next((n for n, name in enumerate(self._chosen) if name in later), len(self._chosen))
         self.choose([*self._chosen[:place], signal, *self._chosen[place:]])
 
+    def point_out(self, signal: str) -> None:
+        """Bring a lane into view, also one that is not shown yet; nothing happens for a signal that the clip lacks."""
+        if all(lane.signal != signal for lane in self.available):
+            return
+        if signal not in self._chosen:
+            self.toggle_lane(signal)
+        self.stack.bring_into_view(signal)
+
     def move_lane(self, signal: str, step: int) -> None:
         """Move a lane up (negative) or down among those that are shown."""
         shown = [spec.signal for spec in self.stack.specs]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite, nan
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -116,6 +116,10 @@ class GraphStack(QWidget):
         self._recolor()
         self._cursor.raise_()
 
+    def bring_into_view(self, signal: str) -> None:
+        """Scroll to the lane of a signal, as soon as a new one has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(signal))
+
     def click_at(self, time_s: float) -> None:
         """What a click at a time does."""
         self.seek_requested.emit(time_s)
@@ -160,6 +164,12 @@ class GraphStack(QWidget):
         """Show the whole clip."""
         self._plots.show_range(*self._whole_s)
         self.redraw()
+
+    def _scroll_to(self, signal: str) -> None:
+        names = [spec.signal for spec in self._specs]
+        if signal in names:
+            height = self._inside.height() / len(names)
+            self._scroll.ensureVisible(0, round((names.index(signal) + 0.5) * height), 0, round(height / 2))
 
     def _show_range(self, start_s: float, span_s: float) -> None:
         low_s, high_s = self._whole_s

@@ -4,15 +4,15 @@ from math import isfinite
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
 from studio.core.review import Decision
-from studio.ui.review.cards import Card, CauseLine, EvidenceLine, FixLine, Grounds
+from studio.ui.review.cards import Card, CauseLine, FixLine, Grounds
+from studio.ui.review.evidence_block import EvidenceBlock
 from studio.ui.review.settle_box import SettleBox
 from studio.ui.theme import Theme
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
-from studio.ui.widgets.flow_layout import FlowLayout
 from studio.ui.wording import format_length, format_time, severity_word
 
 
@@ -30,7 +30,7 @@ class FindingCard(QFrame):
         voice_requested: play a voice note, or stop it; carries its id.
         remove_requested: the coach takes back what they added; carries the fault id.
         settle_requested: lead through settling it; carries the fault id and the way.
-        rep_requested: go to this moment of another rep; carries fault id and rep number.
+        value_requested: show the frame that has this value; carries fault id, measure's id and rep number.
     """
 
     chosen = Signal(str)
@@ -43,7 +43,7 @@ class FindingCard(QFrame):
     voice_requested = Signal(str)
     remove_requested = Signal(str)
     settle_requested = Signal(str, str)
-    rep_requested = Signal(str, int)
+    value_requested = Signal(str, str, int)
 
     def __init__(self, card: Card, theme: Theme, *, is_selected: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,10 +152,9 @@ class FindingCard(QFrame):
         card = self.card
         self._column.addWidget(rule(self))
         for line in card.evidence:
-            self._column.addWidget(self._evidence_line(line))
-        measured = tuple(sorted({rep for line in card.evidence for rep, _ in line.by_rep}))
-        if len(measured) > 1:
-            self._column.addWidget(self._rep_row(measured))
+            block = EvidenceBlock(line, self)
+            block.value_requested.connect(lambda measure, rep: self.value_requested.emit(card.fault, measure, rep))
+            self._column.addWidget(block)
         if card.also:
             text = self.tr("Also counts here: {titles}").format(titles=", ".join(card.also))
             self._column.addWidget(label(text, "muted", parent=self))
@@ -172,44 +171,6 @@ class FindingCard(QFrame):
         self._column.addWidget(self._reason_field())
         self._column.addWidget(self._note_field())
 
-    def _evidence_line(self, line: EvidenceLine) -> QWidget:
-        """Name of the measure, then its value and the limit that it is held against."""
-        block = QWidget(self)
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        title = label(line.title, parent=block)
-        title.setToolTip(line.meaning)
-        row.addWidget(title, 1, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(line.value, "heading", parent=block, wraps=False), alignment=Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        known = self.tr("inside the limit of {threshold} ({source})")
-        if line.severity is not Severity.NONE:
-            known = self.tr("{severity}: past the limit of {threshold} ({source})")
-        limit = known.format(severity=severity_word(line.severity), threshold=line.threshold, source=line.source)
-        column.addWidget(label(limit, "faint", parent=block))
-        if len(line.by_rep) > 1:
-            column.addWidget(label(_by_rep(line.by_rep), "faint", parent=block))
-        return block
-
-    def _rep_row(self, numbers: tuple[int, ...]) -> QWidget:
-        """A switch for each rep that was measured: the same moment there."""
-        row = QWidget(self)
-        flow = FlowLayout(row)
-        flow.addWidget(label(self.tr("Rep"), "muted", parent=row, wraps=False))
-        for number in numbers:
-            go = QToolButton(row)
-            go.setText(str(number))
-            go.setProperty("role", "chip")
-            go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            go.setAccessibleName(self.tr("Go to rep {number}").format(number=number))
-            go.setToolTip(self.tr("The same moment in rep {number}").format(number=number))
-            go.clicked.connect(lambda _checked=False, rep=number: self.rep_requested.emit(self.card.fault, rep))
-            flow.addWidget(go)
-        return row
-
     def _fixes(self, fixes: tuple[FixLine, ...]) -> Fold:
         fold = Fold(self.tr("What to do"), is_open=True, parent=self)
         for fix in fixes:
@@ -225,9 +186,9 @@ class FindingCard(QFrame):
         fold = Fold(self.tr("What may stand behind it"), is_open=False, parent=self)
         for cause in causes:
             kind = f"{cause.kind}, {cause.confidence}" if cause.confidence else cause.kind
-            title = label(f"• {cause.term} ({kind})", parent=fold)
-            title.setToolTip(cause.mechanism)
-            fold.content.addWidget(title)
+            fold.content.addWidget(label(f"• {cause.term} ({kind})", parent=fold))
+            if cause.mechanism:
+                fold.content.addWidget(label(cause.mechanism, "muted", parent=fold))
         return fold
 
     def _grounds(self, grounds: Grounds) -> Fold:
@@ -307,8 +268,3 @@ class FindingCard(QFrame):
     def _on_note_finished(self) -> None:
         if self._note is not None and self._note.text().strip() != self.card.note:
             self.note_requested.emit(self.card.fault, self._note.text().strip())
-
-
-def _by_rep(values: tuple[tuple[int, str], ...]) -> str:
-    """Rep numbers and values: "1: 28°   2: 33°"; a pair never breaks over two lines."""
-    return "   ".join(f"{number}:\u00a0{value}".replace(" ", "\u00a0") for number, value in values)

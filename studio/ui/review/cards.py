@@ -11,6 +11,7 @@ from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.fault import Severity
 from studio.core.finding import Evidence, Finding, Outcome
+from studio.core.moments import shown_at_s
 from studio.core.plan import CauseStatement, Tier
 from studio.core.rep import Rep
 from studio.core.review import Decision, Review
@@ -41,26 +42,37 @@ class Group(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepValue:
+    """What a measure is in one rep: as a number, and as it is written."""
+
+    rep: int
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One measure behind a finding.
 
     Attributes:
+        measure: its id.
         title: name of the measure.
         value: worst value with its interval.
         threshold: limit that it is held against.
         source: where the limit comes from.
         severity: what this measure says on its own.
         meaning: what the measure is, one sentence.
-        by_rep: rep numbers with their values; empty for a value of the whole set.
+        by_rep: its value in each rep that has one; empty for a value of the whole set.
     """
 
+    measure: str
     title: str
     value: str
     threshold: str
     source: str
     severity: Severity
     meaning: str
-    by_rep: tuple[tuple[int, str], ...] = ()
+    by_rep: tuple[RepValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +355,7 @@ def _evidence_line(evidence: Evidence, worst_rep: int, exercise: Exercise) -> Ev
     value = evidence.values.get(rep, nan)
     low, high = evidence.intervals.get(rep, (nan, nan))
     return EvidenceLine(
+        measure=evidence.measure,
         title=wording.title if wording else evidence.measure,
         value=format_interval(value, low, high, evidence.unit),
         threshold=format_threshold(evidence.threshold, evidence.unit),
@@ -350,14 +363,22 @@ def _evidence_line(evidence: Evidence, worst_rep: int, exercise: Exercise) -> Ev
         severity=evidence.severity,
         meaning=wording.meaning if wording else "",
         by_rep=tuple(
-            (rep, format_number(value, evidence.unit))
+            RepValue(rep, value, format_number(value, evidence.unit))
             for rep, value in sorted(evidence.values.items())
             if rep and isfinite(value)
         ),
     )
 
 
-def moment_in(number: int, card: Card, reps: Sequence[Rep]) -> float:
+def moment_of(measure: str, number: int, card: Card, analysis: Analysis) -> float:
+    """When a measure of a finding is what it says in a rep; else the rep's moment as `_moment_in`."""
+    values = {one.rep: one.value for line in card.evidence if line.measure == measure for one in line.by_rep}
+    rep = next((rep for rep in analysis.reps if rep.index == number), None)
+    shown_s = shown_at_s(measure, values.get(number, nan), rep, analysis.signals) if rep is not None else nan
+    return shown_s if isfinite(shown_s) else _moment_in(number, card, analysis.reps)
+
+
+def _moment_in(number: int, card: Card, reps: Sequence[Rep]) -> float:
     """When to look in another rep: at the same part of it as in the worst one; NaN when there is none."""
     known = {rep.index: rep for rep in reps}
     worst = next((rep for rep in reps if rep.start_s <= card.worst_time_s <= rep.end_s), None)

@@ -20,7 +20,7 @@ class FindingsPanel(QScrollArea):
     Signals:
         chosen: a card was clicked; carries the fault id.
         accept_requested, dismiss_requested, reopen_requested, severity_requested, note_requested: as on a card.
-        plan_requested, voice_requested, remove_requested, settle_requested, rep_requested: as on a card.
+        plan_requested, voice_requested, remove_requested, settle_requested, value_requested: as on a card.
         add_requested: the coach sees a fault that is not listed; carries its id.
         questions_requested: the safety notice was clicked.
         forget_requested: a verdict without its finding is not needed any more; carries the fault id.
@@ -36,7 +36,7 @@ class FindingsPanel(QScrollArea):
     voice_requested = Signal(str)
     remove_requested = Signal(str)
     settle_requested = Signal(str, str)
-    rep_requested = Signal(str, int)
+    value_requested = Signal(str, str, int)
     add_requested = Signal(str)
     questions_requested = Signal()
     forget_requested = Signal(str)
@@ -275,7 +275,7 @@ class FindingsPanel(QScrollArea):
         widget.voice_requested.connect(self.voice_requested)
         widget.remove_requested.connect(self.remove_requested)
         widget.settle_requested.connect(self.settle_requested)
-        widget.rep_requested.connect(self.rep_requested)
+        widget.value_requested.connect(self.value_requested)
         return widget
 
     def _clear(self) -> None:

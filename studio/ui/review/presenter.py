@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio.core.analysis import Analysis
 from studio.core.fault import Severity
 from studio.core.frame import ClipInfo
+from studio.core.moments import signal_of
 from studio.core.review import Verdict
 from studio.review import (
     Accept,
@@ -22,7 +23,7 @@ from studio.review import (
 from studio.services.desk import Desk
 from studio.services.jobs import Job
 from studio.services.playhead import PlayheadMove
-from studio.ui.review.cards import Card, lost_verdicts, make_cards, moment_in
+from studio.ui.review.cards import Card, lost_verdicts, make_cards, moment_of
 from studio.ui.review.findings_panel import FindingsPanel
 from studio.ui.review.news import News
 from studio.ui.review.rep_table import RepTable
@@ -37,9 +38,11 @@ class ReviewPresenter(QObject):
 
     Signals:
         selection_changed: another finding is chosen, or none.
+        signal_pointed_out: a number was clicked that is read from this signal; carries the signal's name.
     """
 
     selection_changed = Signal()
+    signal_pointed_out = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +61,7 @@ class ReviewPresenter(QObject):
             lambda fault, severity: desk.apply(AdjustSeverity(fault, Severity(severity)))
         )
         self.findings.note_requested.connect(lambda fault, note: desk.apply(AddNote(fault, note)))
-        self.findings.rep_requested.connect(self.go_to_moment)
+        self.findings.value_requested.connect(self.go_to_value)
         self.reps.rep_chosen.connect(self.go_to_rep)
         self.facts.filmed_rate_chosen.connect(lambda fps: desk.apply(SetFilmedRate(fps)))
         desk.clip_opened.subscribe(self._on_clip_opened)
@@ -137,14 +140,15 @@ class ReviewPresenter(QObject):
             self._desk.playhead.pause()
             self._desk.playhead.seek(rep.start_s, initiator=self)
 
-    def go_to_moment(self, fault: str, number: int) -> None:
-        """Go to where a finding shows in one of the reps."""
+    def go_to_value(self, fault: str, measure: str, number: int) -> None:
+        """Go to the frame in which a measure of a finding is what it says in one of the reps, and to its graph."""
         analysis = self._desk.analysis
         card = next((card for card in self.findings.cards if card.fault == fault), None)
-        time_s = moment_in(number, card, analysis.reps) if analysis is not None and card is not None else nan
+        time_s = moment_of(measure, number, card, analysis) if analysis is not None and card is not None else nan
         if isfinite(time_s):
             self._desk.playhead.pause()
             self._desk.playhead.seek(time_s, initiator=self)
+        self.signal_pointed_out.emit(signal_of(measure))
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self.facts.show_clip(info, said_fps=self._said_fps())

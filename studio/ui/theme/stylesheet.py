@@ -54,6 +54,10 @@ QPushButton[role="fold"] { background: transparent; border-color: transparent; c
   padding: 4px 0; text-align: left; }
 QPushButton[role="fold"]:hover { color: $text; }
 QPushButton[role="fold"]:focus { color: $accent; }
+QPushButton[role="number"] { background: transparent; border-color: transparent; color: $muted; padding: 1px 3px;
+  border-radius: 4px; }
+QPushButton[role="number"]:hover { background: $hover; color: $accent; }
+QPushButton[role="number"]:focus { border-color: $accent; color: $text; }
 QPushButton[role="recent"] { background: transparent; border-color: transparent; text-align: left; padding: 6px 12px; }
 QPushButton[role="recent"]:hover { background: $hover; }
 
