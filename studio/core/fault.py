@@ -118,12 +118,14 @@ class Indicator:
         bands: limits without a neutral reference.
         calibrated_bands: limits with the athlete's own neutral reference; None when they are the same.
         is_support: shown as evidence only, never decides.
+        is_required: without it, signs that must agree with each other never say "not found".
     """
 
     measure: str
     bands: Bands
     calibrated_bands: Bands | None = None
     is_support: bool = False
+    is_required: bool = False
 
     def bands_for(self, *, is_calibrated: bool) -> Bands:
         """The limits that apply."""

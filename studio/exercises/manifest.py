@@ -200,6 +200,9 @@ def _check_deciding(table: TableReader, fault: FaultDefinition) -> None:
         table.report(f"“{fault.id}” needs at least one indicator that decides", "indicators")
     elif fault.combination is Combination.SECOND_HIGHEST and len({each.measure for each in fault.deciding}) < 2:
         table.report("two indicators must agree, so there must be two", "combination")
+    required = [each for each in fault.indicators if each.is_required]
+    if required and (fault.combination is not Combination.SECOND_HIGHEST or any(each.is_support for each in required)):
+        table.report("“required” is for the deciding indicators of a “second_highest” fault", "indicators")
     readings = [(each.measure, each.bands.comparison) for each in fault.indicators]
     for measure, _ in {reading for reading in readings if readings.count(reading) > 1}:
         table.report(f"{measure} is compared twice in the same way", "indicators")
@@ -222,11 +225,9 @@ def _indicators(fault: TableReader) -> tuple[Indicator, ...]:
         if bands and "calibrated" in table:
             limits = read_limits(table, key="calibrated", comparison=bands.comparison, unit=bands.unit)
             calibrated = replace(bands, limits=limits) if limits else None
-        is_support = table.flag("support")
+        role = {"is_support": table.flag("support"), "is_required": table.flag("required")}
         if bands:
-            indicators.append(
-                Indicator(measure=measure, bands=bands, calibrated_bands=calibrated, is_support=is_support)
-            )
+            indicators.append(Indicator(measure=measure, bands=bands, calibrated_bands=calibrated, **role))
         table.finish()
     return tuple(indicators)
 

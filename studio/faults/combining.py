@@ -46,6 +46,8 @@ def combine(readings: Sequence[Reading], combination: Combination) -> Combined:
     has_enough = WHOLE_SET in severities or len(severities) >= max(1, needed_values(rep_total))
     if combination is Combination.WORST and severity is Severity.NONE:
         has_enough &= len(used) == len(readings)  # the one that is missing might be the worse one
+    if combination is Combination.SECOND_HIGHEST and severity is Severity.NONE:
+        has_enough &= all(reading.is_assessable for reading in readings if reading.indicator.is_required)
     return Combined(
         severities=severities,
         severity=severity,

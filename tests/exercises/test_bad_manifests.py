@@ -63,6 +63,7 @@ BAD = {
         "two indicators must agree",
     ),
     "only support": (SLOW, SLOW + "\nsupport = true", "needs at least one indicator that decides"),
+    "required where one sign decides": (SLOW, SLOW + "\nrequired = true", "“required” is for the deciding indicators"),
     "folds into nothing": ("weight = 1.8", 'weight = 1.8\nfolds_into = "F-NONE"', "cannot fold into “F-NONE”"),
     "folds into itself": ("weight = 1.8", 'weight = 1.8\nfolds_into = "F-ECC"', "cannot fold into “F-ECC”"),
     "the same fault twice": ('id = "X-SLOW"', 'id = "F-ECC"', "the fault “F-ECC” is there twice"),

@@ -29,10 +29,15 @@ def machine() -> Exercise:
 
 
 def _indicator(
-    measure: str, limits: Sequence[float | tuple[float, float]], comparison: str = "ge", *, support: bool = False
+    measure: str,
+    limits: Sequence[float | tuple[float, float]],
+    comparison: str = "ge",
+    *,
+    support: bool = False,
+    required: bool = False,
 ) -> Indicator:
     bands = Bands(comparison=Comparison(comparison), limits=tuple(limits), unit="deg", source="kb:test")
-    return Indicator(measure=measure, bands=bands, is_support=support)
+    return Indicator(measure=measure, bands=bands, is_support=support, is_required=required)
 
 
 @pytest.fixture(scope="session")

@@ -162,6 +162,20 @@ def test_a_missing_measure_never_becomes_not_found(case, which, is_calibrated, d
     elif outcome is Outcome.NOT_FOUND:
         assert fault.combination in TOLD_BY
         assert sum(is_taken(left, name) for name in names) >= TOLD_BY[fault.combination]
+        assert all(is_taken(left, indicator.measure) for indicator in fault.deciding if indicator.is_required)
+
+
+@settings(max_examples=150, deadline=None)
+@given(case=cases(missing_shares=(0.0,)), is_calibrated=calibrated, data=st.data())
+def test_hip_line_and_trunk_roll_cannot_be_taken_from_the_composite_to_clear_it(case, is_calibrated, data):
+    """Outline and drawn lines can: two acceptance cases call the composite absent without them."""
+    before = judged(case, "hip-thrust-barbell", is_calibrated=is_calibrated)["F-LUMBAR"]
+    assume(before.outcome is not Outcome.NOT_FOUND)
+    gone = data.draw(st.sets(st.sampled_from(["M-HOE", "M-LTR"]), min_size=1))
+
+    after = judged(without(case, gone), "hip-thrust-barbell", is_calibrated=is_calibrated)["F-LUMBAR"]
+
+    assert after.outcome is not Outcome.NOT_FOUND
 
 
 @settings(max_examples=120, deadline=None)

@@ -39,7 +39,7 @@ def number(value: Any) -> str:
 
 def indicator_in_words(indicator: dict[str, Any]) -> str:
     limits = [" ".join(map(number, indicator[key])) for key in ("limits", "calibrated") if key in indicator]
-    tail = " support" if indicator.get("support") else ""
+    tail = "".join(f" {role}" for role in ("support", "required") if indicator.get(role))
     return f"    {indicator['measure']} {indicator['comparison']} {' | '.join(limits)} {indicator['unit']}{tail}"
 
 

@@ -1,0 +1,46 @@
+"""Signs that must agree with each other, some of which no "not found" can do without."""
+
+import pytest
+
+from studio.core.fault import Combination
+from studio.core.finding import Outcome
+from studio.faults import JudgeContext, judge, parse_measures
+
+QUIET = [0.0] * 3
+LOUD = [9.0] * 3
+
+
+@pytest.fixture
+def outcome(fault, indicator, table):
+    signs = (indicator("M-A", (5,), required=True), indicator("M-B", (5,), required=True), indicator("M-C", (5,)))
+    definition = fault(*signs, combination=Combination.SECOND_HIGHEST)
+
+    def of(**measures: list[float]) -> Outcome:
+        (finding,) = judge([definition], table(**measures), JudgeContext())
+        return finding.outcome
+
+    return of
+
+
+def test_the_required_signs_suffice_to_say_not_found(outcome):
+    assert outcome(A=QUIET, B=QUIET) is Outcome.NOT_FOUND
+
+
+def test_without_one_of_them_nothing_is_not_found(outcome):
+    assert outcome(A=QUIET, C=QUIET) is Outcome.NOT_ASSESSABLE
+    assert outcome(B=QUIET, C=QUIET) is Outcome.NOT_ASSESSABLE
+
+
+def test_without_one_of_them_others_are_found_and_unconfirmed_as_ever(outcome):
+    assert outcome(B=QUIET, C=LOUD) is Outcome.UNCONFIRMED
+    assert outcome(B=LOUD, C=LOUD) is Outcome.FOUND
+
+
+def test_the_lumbar_composite_needs_hip_line_and_trunk_roll_and_says_which_is_missing(barbell):
+    """Acceptance case V09 without its one loud sign: roll and outline, both quiet, do not clear the back."""
+    measures, context = parse_measures({"measures": {"calibrated": True, "LTR": [4] * 6, "BCD": [6] * 6}})
+
+    lumbar = next(finding for finding in judge(barbell.faults, measures, context) if finding.fault == "F-LUMBAR")
+
+    assert lumbar.outcome is Outcome.NOT_ASSESSABLE
+    assert "M-HOE" in lumbar.reason
