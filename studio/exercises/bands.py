@@ -17,7 +17,7 @@ Limits = tuple[float, ...] | tuple[tuple[float, float], ...]
 
 _WORST_COUNT = 3
 
-_SPANS: Mapping[str, tuple[float, float]] = MappingProxyType(
+SPANS: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
         "deg": (-360.0, 360.0), "s": (-600.0, 600.0), "tl": (-10.0, 10.0), "fl": (-10.0, 10.0), "tr": (-10.0, 10.0),
         "tl/s": (-50.0, 50.0), "m/s": (-20.0, 20.0), "ratio": (-100.0, 100.0), "%": (-1000.0, 1000.0),
@@ -84,7 +84,7 @@ def _disorder(limits: Limits, comparison: Comparison) -> str:
 
 def _excess(limits: Limits, unit: str) -> str:
     """Whether a limit lies where no measure can be; empty when none does."""
-    low, high = _SPANS[unit]
+    low, high = SPANS[unit]
     numbers = [number for limit in limits for number in (limit if isinstance(limit, tuple) else (limit,))]
     is_inside = all(low <= number <= high for number in numbers)
     return "" if is_inside else f"a measure in {unit} lies between {low:g} and {high:g}"

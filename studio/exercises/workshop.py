@@ -7,6 +7,7 @@ from pathlib import Path
 from studio.core.errors import BrokenExercise, CannotWrite, UsageError
 from studio.core.exercise import Problem
 from studio.core.knowledge import KnowledgeBase
+from studio.exercises.casefile import check_words, read_cases
 from studio.exercises.cases import check_cases, check_reach
 from studio.exercises.claims import claims_made, load_claims
 from studio.exercises.knowledge import languages, load_knowledge
@@ -98,12 +99,16 @@ def _sentences(table: dict[str, object], place: tuple[str, ...]) -> list[tuple[t
 
 
 def _trial(plugin: Plugin, knowledge: KnowledgeBase) -> tuple[Problem, ...]:
-    spoken = merged(knowledge, plugin.manifest, read_wording(TomlFile(wording_path(plugin.folder, FALLBACK))))
+    manifest = plugin.manifest
+    cases, problems = read_cases(plugin.folder)
+    problems += check_words(cases, [fault.id for fault in manifest.faults], knowledge)
+    if problems:
+        return problems
+    spoken = merged(knowledge, manifest, read_wording(TomlFile(wording_path(plugin.folder, FALLBACK))))
     try:
         adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
     except BrokenExercise as error:
         return (Problem(file=plugin.folder / RULES, line=0, message=error.summary),)
-    manifest = plugin.manifest
-    problems = check_cases(plugin.folder, manifest.faults, rep=manifest.rep, adjust=adjust)
     is_guided = bool(manifest.options.get("guided_path"))
-    return problems or check_reach(plugin.folder, manifest.faults, is_path_guided=is_guided)
+    problems = check_cases(cases, manifest.faults, rep=manifest.rep, adjust=adjust, is_path_guided=is_guided)
+    return problems or check_reach(plugin.folder, cases, manifest.faults, is_path_guided=is_guided)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from studio.core.exercise import Problem
 from studio.exercises import load_knowledge, new_exercise
-from studio.exercises.cases import read_cases
+from studio.exercises.casefile import read_cases
 from studio.exercises.plugin import read_plugin
 from studio.exercises.rulesfile import check_rules
 from studio.exercises.template import TEMPLATE

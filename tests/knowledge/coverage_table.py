@@ -20,7 +20,8 @@ from studio.core.exercise import Exercise
 from studio.core.knowledge import KnowledgeBase
 from studio.core.plan import CauseStatement
 from studio.exercises import ExerciseCatalogue
-from studio.exercises.cases import Case, read_cases, run_case
+from studio.exercises.casefile import Case, read_cases
+from studio.exercises.cases import run_case
 from studio.services.judge import Judgement, judge_case
 
 PLACE = resources_dir() / "knowledge" / "COVERAGE.md"

@@ -13,7 +13,8 @@ from studio.core.fault import Comparison, FaultDefinition, Indicator, Severity
 from studio.core.finding import Outcome
 from studio.core.measure import Measure, MeasureTable
 from studio.exercises import ExerciseCatalogue, check_folder, languages, load_knowledge
-from studio.exercises.cases import CLEAN, Case, read_cases, run_case
+from studio.exercises.casefile import CLEAN, Case, read_cases
+from studio.exercises.cases import run_case
 from studio.exercises.claims import claims_made, load_claims, sentences_of
 from studio.faults import judge, parse_measures
 

@@ -15,6 +15,9 @@ _SPANS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )  # fmt: skip
 """What a figure can do, by field or by the unit at its end. Source: our default; a film has to end."""
 
+_LONGEST_S = 600.0
+"""Seconds of all reps. Source: our default; nobody waits for the check of a longer film."""
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -61,12 +64,15 @@ class Movement:
     tilt_deg: float = 0.0
 
     def __post_init__(self) -> None:
+        _check("rep_count", self.rep_count, 0)
+        if not isinstance(self.rep_count, int):
+            raise ValueError(f"“rep_count” must be a whole number, not {self.rep_count!r}")  # noqa: TRY004 - as the rest
+        changing = {field.name for field in fields(RepShape)}
         for field in fields(self):
-            low, high = _SPANS[field.name if field.name in _SPANS else field.name.rpartition("_")[2]]
-            value = getattr(self, field.name)
-            for number in value if isinstance(value, tuple) else (value,):
-                if isinstance(number, bool) or not low <= number <= high:
-                    raise ValueError(f"“{field.name}” lies between {low:g} and {high:g}, not {number!r}")
+            _check(field.name, getattr(self, field.name), self.rep_count if field.name in changing else 0)
+        lasts_s = sum(_duration_s(self.rep(index)) for index in range(self.rep_count))
+        if lasts_s > _LONGEST_S:
+            raise ValueError(f"a figure moves for at most {_LONGEST_S:g} s, not {lasts_s:g}")
 
     def rep(self, index: int) -> "RepShape":
         """The numbers of one rep, counted from 0."""
@@ -100,3 +106,19 @@ class RepShape:
 
 def _at(value: PerRep, index: int) -> float:
     return value[index] if isinstance(value, tuple) else value
+
+
+def _check(name: str, value: object, rep_count: int) -> None:
+    """Refuse a number that no figure can do, and one per rep where there is only one, or not one for each."""
+    if isinstance(value, tuple) and not rep_count:
+        raise ValueError(f"“{name}” is one number for all reps")
+    if isinstance(value, tuple) and len(value) != rep_count:
+        raise ValueError(f"“{name}” has {len(value)} numbers for {rep_count} reps")
+    low, high = _SPANS[name if name in _SPANS else name.rpartition("_")[2]]
+    for number in value if isinstance(value, tuple) else (value,):
+        if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= high:
+            raise ValueError(f"“{name}” lies between {low:g} and {high:g}, not {number!r}")
+
+
+def _duration_s(rep: "RepShape") -> float:
+    return rep.lift_s + rep.hold_s + rep.lower_s + rep.rest_s
