@@ -10,11 +10,14 @@ from studio.core.arrays import BoolArray, FloatArray
 from studio.core.body import Part
 from studio.core.measure import Measure
 from studio.core.rep import Rep
-from studio.reps.sheet import Sheet, Value
+from studio.reps.sheet import NORMAL_90, Sheet, Value
 
 _T95_SHARE = 0.95  # Source: kb:b3 (t95)
 _GAZE_BEHIND_PLATE = "Behind a large plate the face is not placed well enough to tell the gaze."  # see decision 0044
 _GAZE_TOP_DOUBT = 1.4  # so that nine in ten tops of left-out bodies are covered. See decision 0118
+_SHIN_UNTOLD = "The shin is seen too badly in this clip to tell how it stands."
+_SHIN_DOUBT_DEG = 15.0  # half a 90 % interval: an upright shin may then be moderately off on either side. Decision 0127
+_SHIN_UPRIGHT_DEG = 8.0  # Source: kb:c2/F-FEET-FAR, F-FEET-CLOSE (mild)
 _RESTLESS_FOOT = "The foot is not seen steadily enough to measure its heel."
 _RESTLESS_FL = 0.04  # SD of a resting heel; open feet have up to 0.034, hidden ones 0.056 and more. See decision 0044
 _HEEL_ALONE, _WHOLE_FOOT = 0.7, 0.95  # toe's rise over the heel's: below the heel rises alone. See decision 0117
@@ -50,7 +53,7 @@ def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
         "M-HOL": hip_over_line(sheet, hip_top),
         "M-TRUNK": sheet.read("trunk_inclination_deg", top, _median),
         "M-THIGH": sheet.read("thigh_inclination_deg", top, _median),
-        "M-SHIN": sheet.read("shin_angle_deg", top, _median),
+        "M-SHIN": _shin(sheet, top),
         "M-KNEE-TOP": sheet.read("knee_angle_deg", top, _median),
         "M-SKSLOPE": _shoulder_knee_slope(sheet, rep),
         "M-LTR": _late_trunk_roll(sheet, rep),
@@ -70,6 +73,14 @@ def hip_over_line(sheet: Sheet, hip_top: Value) -> Value:
     per_radian = ratio / (1.0 + ratio)
     height = ratio * sin(past) / sqrt(ratio**2 + 1.0 + 2.0 * ratio * np.cos(past))
     return Value(float(height), radians(hip_top.sd) * per_radian)
+
+
+def _shin(sheet: Sheet, top: BoolArray) -> Value:
+    """M-SHIN where it tells an upright shin from one that is moderately off, or surely is not upright."""
+    shin = sheet.read("shin_angle_deg", top, _median)
+    half_deg = NORMAL_90 * shin.sd
+    is_vague = half_deg > _SHIN_DOUBT_DEG and abs(shin.value) - half_deg <= _SHIN_UPRIGHT_DEG
+    return Value(reason=_SHIN_UNTOLD) if is_vague else shin
 
 
 def _gaze(sheet: Sheet, top: BoolArray) -> Value:

@@ -456,6 +456,20 @@ def test_the_gaze_at_the_top_is_doubted_more_than_its_course(seen: Interpretatio
     assert (gaze.high - gaze.low) / 2.0 == pytest.approx(1.4 * 1.645 * seen.signals["gaze_pitch_deg"].sd[60], rel=0.01)
 
 
+@pytest.mark.parametrize(
+    ("lean_deg", "sd_deg", "is_told"), [(0, 9.0, True), (0, 9.3, False), (22, 9.3, False), (-24, 9.3, True)]
+)
+def test_a_shin_is_told_where_upright_is_not_moderately_off(
+    seen: Interpretation, lean_deg: float, sd_deg: float, is_told: bool
+) -> None:
+    shin = seen.signals["shin_angle_deg"]
+    told = replace(shin, values=np.full(len(shin.values), float(lean_deg)), sd=np.full(len(shin.values), float(sd_deg)))
+    signals = SignalSet(tuple(told if one.name == told.name else one for one in seen.signals.signals))
+    measure = _measured(replace(seen, signals=signals)).reps[0]["M-SHIN"]
+    assert measure.is_assessable is is_told
+    assert is_told or "too badly" in measure.reason
+
+
 def test_half_of_a_decay_is_read_before_the_correction_and_its_doubt_grows_with_it(seen: Interpretation) -> None:
     reps = segment_reps(seen, DEFINITION)
     hip = np.array(seen.signals["hip_angle_deg"].values)
