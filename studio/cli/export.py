@@ -86,8 +86,8 @@ def _write(  # noqa: PLR0917 -- what is written, where, from what and how
         case "video":
             make_video(studio, shown, wish, path, context)
         case "gif":
-            make_gif(studio, shown, options.rep, wish, path)
+            make_gif(studio, shown, options.rep, wish, path, context=context)
         case "kinogram":
-            make_kinogram(studio, shown, options.rep, wish, path)
+            make_kinogram(studio, shown, options.rep, wish, path, context=context)
         case _:
             write_still(studio, shown, shown.analysis.observation.clock.nearest_index(options.at_s), wish, path)

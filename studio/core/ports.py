@@ -288,15 +288,29 @@ class FilmMaker(Protocol):
         ...
 
     def write_gif(
-        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Mapping[int, Frame],
+        *,
+        progress: Callable[[float], None],
     ) -> None:
-        """An endless GIF of a film. Raises CannotWrite."""
+        """An endless GIF of a film. Raises CannotWrite, and what `progress` raises."""
         ...
 
     def write_kinogram(
-        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Mapping[int, Frame],
+        *,
+        progress: Callable[[float], None],
     ) -> None:
-        """The film's frames side by side, cut around the athlete, as PNG. Raises CannotWrite."""
+        """The frames side by side, cut around the athlete, as PNG. Raises CannotWrite, and what `progress` raises."""
         ...
 
     def write_png(self, path: Path, picture: ByteArray) -> None:

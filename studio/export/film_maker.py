@@ -16,6 +16,8 @@ from studio.export.painting import Painter
 from studio.export.pictures import gif_bytes, kinogram_bytes, png_bytes
 from studio.export.video_file import write_video
 
+Progress = Callable[[float], None]
+
 _MARGIN_SHARE = 0.12
 
 
@@ -34,28 +36,41 @@ class AnnotatedFilmMaker:
         film: Film,
         frames: Iterator[Frame],
         *,
-        progress: Callable[[float], None],
+        progress: Progress,
     ) -> None:
         """See `FilmMaker.write_video`."""
         painter = FramePainter(analysis, review, film, self._painter)
         write_video(path, film, frames, painter, sound_from=analysis.clip.path, progress=progress)
 
     def write_gif(
-        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Mapping[int, Frame],
+        *,
+        progress: Progress,
     ) -> None:
         """See `FilmMaker.write_gif`."""
-        painter = FramePainter(analysis, review, film, self._painter)
-        pictures = [painter.picture(frames[step.frame_index]) for step in film.steps]
-        write_atomically(path, gif_bytes(pictures, [step.time_s for step in film.steps]))
+        pictures = self._paint(analysis, review, film, frames, progress)
+        times_s = [step.time_s for step in film.steps]
+        write_atomically(path, gif_bytes(pictures, times_s, progress=_second_half(progress)))
 
     def write_kinogram(
-        self, path: Path, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame]
+        self,
+        path: Path,
+        analysis: Analysis,
+        review: Review,
+        film: Film,
+        frames: Mapping[int, Frame],
+        *,
+        progress: Progress,
     ) -> None:
         """See `FilmMaker.write_kinogram`."""
-        painter = FramePainter(analysis, review, film, self._painter)
-        pictures = [painter.picture(frames[step.frame_index]) for step in film.steps]
-        indices = [step.frame_index for step in film.steps]
-        write_atomically(path, kinogram_bytes(pictures, _columns(analysis, indices, pictures[0].shape[1])))
+        pictures = self._paint(analysis, review, film, frames, progress)
+        columns = _columns(analysis, [step.frame_index for step in film.steps], pictures[0].shape[1])
+        write_atomically(path, kinogram_bytes(pictures, columns, progress=_second_half(progress)))
 
     def write_png(self, path: Path, picture: ByteArray) -> None:
         """See `FilmMaker.write_png`."""
@@ -64,6 +79,21 @@ class AnnotatedFilmMaker:
     def picture(self, analysis: Analysis, review: Review, film: Film, frame: Frame) -> ByteArray:
         """See `FilmMaker.picture`."""
         return FramePainter(analysis, review, film, self._painter).picture(frame)
+
+    def _paint(
+        self, analysis: Analysis, review: Review, film: Film, frames: Mapping[int, Frame], progress: Progress
+    ) -> list[ByteArray]:
+        """The pictures of all steps: the first half of the work."""
+        painter = FramePainter(analysis, review, film, self._painter)
+        pictures: list[ByteArray] = []
+        for step in film.steps:
+            progress(0.5 * len(pictures) / len(film.steps))
+            pictures.append(painter.picture(frames[step.frame_index]))
+        return pictures
+
+
+def _second_half(progress: Progress) -> Progress:
+    return lambda share: progress(0.5 + 0.5 * share)
 
 
 def _columns(analysis: Analysis, indices: list[int], width_px: int) -> slice:

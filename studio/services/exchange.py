@@ -110,9 +110,9 @@ class Exchange:
             case FilmKind.VIDEO:
                 return make_video(self._studio, shown, order.wish, path, context)
             case FilmKind.GIF:
-                return make_gif(self._studio, shown, order.rep, order.wish, path)
+                return make_gif(self._studio, shown, order.rep, order.wish, path, context=context)
             case FilmKind.KINOGRAM:
-                return make_kinogram(self._studio, shown, order.rep, order.wish, path)
+                return make_kinogram(self._studio, shown, order.rep, order.wish, path, context=context)
             case FilmKind.STILL:
                 return write_still(self._studio, shown, order.frame_index, order.wish, path)
 

@@ -237,6 +237,23 @@ class TestPictures:
             assert strip.width > 4 * 400
             assert strip.info == {} or set(strip.info) <= {"dpi", "gamma"}
 
+    @pytest.mark.parametrize("make", [make_gif, make_kinogram])
+    @pytest.mark.parametrize("limit", [0.0, 0.2, 0.5, 0.8])
+    def test_a_picture_is_cancelled_at_any_time_and_leaves_nothing(self, studio, shown, tmp_path, make, limit):
+        class Stopped:
+            def report(self, fraction, text):
+                told.append((fraction, text))
+                if fraction > limit:
+                    raise Cancelled
+
+        told: list[tuple[float, str]] = []
+        with pytest.raises(Cancelled):
+            make(studio, shown, 1, FilmWish(), tmp_path / "rep.out", context=Stopped())
+
+        assert list(tmp_path.iterdir()) == []
+        assert [share for share, _ in told] == sorted(share for share, _ in told)
+        assert told[-1][0] < limit + 0.25
+
     def test_a_rep_that_is_not_there_is_a_sentence(self, studio, shown, tmp_path):
         with pytest.raises(UsageError, match="no rep 7"):
             make_gif(studio, shown, 7, FilmWish(), tmp_path / "rep.gif")

@@ -1,6 +1,7 @@
 """File › Export and File › Import: videos and pictures with progress and cancel, files of other programs."""
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,27 @@ def test_the_gif_is_of_the_rep_at_the_playhead_and_moves(exchanging, qtbot: QtBo
     qtbot.waitUntil(lambda: "Saved as rep.gif." in exchanging.window.toasts.texts, timeout=WAIT_MS)
 
     assert QImageReader(str(tmp_path / "rep.gif")).imageCount() > 10
+
+
+def test_a_gif_is_cancelled_and_leaves_nothing(exchanging, stage, qtbot: QtBot, monkeypatch, tmp_path: Path) -> None:
+    gate, opened = threading.Event(), stage.video.open
+
+    def open_held(path: Path):
+        clip = opened(path)
+        clip.read = lambda index: gate.wait(20.0) and opened(path).read(index)
+        return clip
+
+    monkeypatch.setattr(stage.video, "open", open_held)
+    _export(exchanging, qtbot, monkeypatch, "export-gif", tmp_path / "rep.gif")
+    sheet = exchanging.exchange.sheet
+    qtbot.waitUntil(sheet.progress.isVisible, timeout=WAIT_MS)
+    sheet.progress.cancel_requested.emit()
+    gate.set()
+    qtbot.waitUntil(lambda: not sheet.progress.isVisible(), timeout=WAIT_MS)
+
+    assert sheet.make.isEnabled()
+    assert not (tmp_path / "rep.gif").exists()
+    assert not any("Saved as" in text for text in exchanging.window.toasts.texts)
 
 
 def test_options_that_a_picture_does_not_know_are_off(exchanging) -> None:
