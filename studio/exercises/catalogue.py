@@ -111,7 +111,15 @@ class ExerciseCatalogue:
     def _taken(self, folder: Path) -> tuple[Problem, ...]:
         """Whether another installed exercise has the id of a plugin folder."""
         exercise_id = self._read(folder).id
-        others = [one for one in self._listed() if one.id == exercise_id and one.folder.resolve() != folder.resolve()]
+        listed = self._listed()
+        is_installed = any(one.folder.resolve() == folder.resolve() for one in listed)
+        others = [
+            one
+            for one in listed
+            if one.id == exercise_id
+            and one.folder.resolve() != folder.resolve()
+            and (is_installed or self._is_shipped(one))  # an author's copy takes the place of what was installed before
+        ]
         message = f"the id “{exercise_id}” is already used by an installed exercise"
         return (Problem(file=manifest_path(folder), line=0, message=message),) if others else ()
 
@@ -175,13 +183,17 @@ class ExerciseCatalogue:
                 message = f"the id “{plugin.id}” is already used by the exercise in “{owner.name}”"
                 problem = Problem(file=manifest_path(folder), line=0, message=message)
                 plugin = replace(plugin, problems=(*plugin.problems, problem))
+            if folder in self._folders:
+                message = "it lies beside other exercises: move it into a folder of its own inside this one"
+                problem = Problem(file=manifest_path(folder), line=0, message=message)
+                plugin = replace(plugin, problems=(problem,))
             listed.append(plugin)
         return listed
 
     def _plugin_folders(self) -> list[Path]:
         found = []
         for folder in self._folders:
-            found += [child for child in inside(folder) if has_manifest(child)]
+            found += [child for child in (*inside(folder), folder) if has_manifest(child)]
         return found
 
     def _read(self, folder: Path) -> Plugin:

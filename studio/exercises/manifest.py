@@ -22,6 +22,10 @@ _API = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
 _TAGS = ("EC", "ST", "DF")
 _FAULT_VIEWS = MappingProxyType({"S": ("side", "oblique"), "F": ("front",)})
 _FLAGS = tuple(option for option in OPTIONS if option != "tool")
+_THINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"bench-edge": ("has_bench",), "bar-position": ("has_plate", "has_pad")}
+)
+"""What shows that which a fault needs: one of these is enough."""
 _TRAVELS = MappingProxyType({"tl": 1.0, "m": 1.0, "deg": 180.0})
 """Unit of a rep's signal, and the largest travel that can be asked for. Source: our default."""
 
@@ -86,6 +90,7 @@ def read_manifest(file: TomlFile) -> Manifest:
         root.report("an exercise needs at least one fault under [[faults]]")
     _check_folding(root, faults)
     _check_views(root, faults, views)
+    _check_things(root, faults, rep=rep, options=options)
     root.finish()
     return Manifest(
         id=exercise_id if _ID.fullmatch(exercise_id) else in_one_line(file.path.parent.name),
@@ -261,6 +266,21 @@ def _check_views(root: TableReader, faults: list[FaultDefinition], views: tuple[
         if views and not set(wanted) & set(views):
             message = f"“{fault.id}” is seen in the view {' or '.join(wanted)}, which “views” leaves out"
             root.file.report(message, ("faults", index, "view"))
+
+
+def _check_things(
+    root: TableReader, faults: list[FaultDefinition], *, rep: RepDefinition, options: Mapping[str, str | bool | float]
+) -> None:
+    """Whether what is needed is there, as far as the options say."""
+    missing = {thing for thing in ("has_plate", "has_bench", "has_pad") if options.get(thing) is False}
+    if rep.signal == "bar_height_m" and "has_plate" in missing:
+        root.file.report("“bar_height_m” needs a plate, and “has_plate” is false", ("rep", "signal"))
+    for index, fault in enumerate(faults):
+        for need in fault.needs:
+            things = _THINGS.get(need, ())
+            if things and missing.issuperset(things):
+                message = f"“{fault.id}” needs “{need}”, but nothing shows it: {', '.join(things)} = false"
+                root.file.report(message, ("faults", index, "needs"))
 
 
 def _check_folding(root: TableReader, faults: list[FaultDefinition]) -> None:

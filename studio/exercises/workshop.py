@@ -14,6 +14,7 @@ from studio.exercises.knowledge import languages, load_knowledge
 from studio.exercises.manifest import manifest_path
 from studio.exercises.plugin import RULES, Plugin, has_manifest, read_plugin
 from studio.exercises.rulesfile import load_adjust
+from studio.exercises.sight import check_sight
 from studio.exercises.template import TEMPLATE
 from studio.exercises.tomlfile import TomlFile
 from studio.exercises.wording import FALLBACK, merged, read_wording, units_in, wording_path
@@ -111,4 +112,5 @@ def _trial(plugin: Plugin, knowledge: KnowledgeBase) -> tuple[Problem, ...]:
         return (Problem(file=plugin.folder / RULES, line=0, message=error.summary),)
     is_guided = bool(manifest.options.get("guided_path"))
     problems = check_cases(cases, manifest.faults, rep=manifest.rep, adjust=adjust, is_path_guided=is_guided)
-    return problems or check_reach(plugin.folder, cases, manifest.faults, is_path_guided=is_guided)
+    problems = problems or check_reach(plugin.folder, cases, manifest.faults, is_path_guided=is_guided)
+    return problems or check_sight(plugin)

@@ -67,7 +67,7 @@ def conclude(
     pad = pad_in(review, view.point)
     if pad is not None:
         measures = with_pad_box(measures, true_reps, pad, interpretation, clock)
-    elif exercise.options.get("guided_path"):
+    elif exercise.options.get("guided_path") and exercise.options.get("has_pad", True):
         measures = ask_for_pad(measures)
     reps = view.on_timeline(true_reps, observation.clock)
     landmarks, signals = view.in_picture(interpretation, observation.clock)

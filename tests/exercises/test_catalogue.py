@@ -1,6 +1,7 @@
 """Which exercises there are, whose code may run, and in which words they speak."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,32 @@ def test_a_folder_whose_id_is_taken_is_told_when_it_is_checked(
 
 def test_an_installed_folder_does_not_stand_in_its_own_way(make_plugin, catalogue: ExerciseCatalogue) -> None:
     assert catalogue.check(make_plugin()) == ()
+
+
+def test_a_copy_of_an_installed_exercise_of_ones_own_may_be_checked(
+    make_plugin, catalogue: ExerciseCatalogue, tmp_path: Path
+) -> None:
+    copy = tmp_path / "work" / "box_squat"
+    shutil.copytree(make_plugin(), copy)
+
+    assert catalogue.check(copy) == ()
+
+
+def test_of_two_installed_with_one_id_the_check_tells(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    place = make_plugin()
+    shutil.copytree(place, place.parent / "twice")
+
+    assert "already used by an installed exercise" in catalogue.check(place.parent / "twice")[0]
+
+
+def test_a_plugin_that_was_copied_over_the_folder_for_exercises_is_told_and_takes_nobodys_place(
+    make_plugin, catalogue: ExerciseCatalogue, folder: Path
+) -> None:
+    shutil.copytree(make_plugin(), folder, dirs_exist_ok=True)
+
+    rightly, wrongly = (entry for entry in catalogue.entries() if not entry.is_shipped)
+
+    assert rightly.problems == ()
+    assert wrongly.problems == (
+        "exercise.toml: it lies beside other exercises: move it into a folder of its own inside this one",
+    )

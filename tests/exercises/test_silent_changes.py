@@ -1,6 +1,7 @@
 """What would quietly mean something else than its author meant is a problem with its line."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,51 @@ def test_a_manifest_is_listed_with_the_line_and_never_loads(
     with pytest.raises(BrokenExercise):
         catalogue.load(entry.id)
     assert catalogue.load("hip-thrust-barbell").faults
+
+
+def with_options(place: Path, **options: str) -> Path:
+    manifest = place / "exercise.toml"
+    text = manifest.read_text(encoding="utf-8")
+    for key, value in options.items():
+        text = re.sub(rf"^{key} = .*$", f"{key} = {value}", text, flags=re.MULTILINE)
+    manifest.write_text(text, encoding="utf-8")
+    return place
+
+
+def test_what_a_fault_needs_may_not_be_denied_by_the_options(make_plugin) -> None:
+    place = with_options(make_plugin(), has_bench="false", has_plate="false", needs='["bench-edge", "bar-position"]')
+    assert {str(one) for one in check_folder(place)} == {
+        "exercise.toml:33: “F-ECC” needs “bench-edge”, but nothing shows it: has_bench = false",
+        "exercise.toml:51: “X-SLOW” needs “bench-edge”, but nothing shows it: has_bench = false",
+    }
+
+    with_options(place, has_bench="true", has_pad="false")
+    assert "“bar-position”, but nothing shows it: has_plate, has_pad = false" in str(check_folder(place)[0])
+
+    with_options(place, has_pad="true")
+    assert check_folder(place) == ()
+
+
+def test_reps_told_by_the_bar_need_a_plate(make_plugin) -> None:
+    old = 'signal = "hip_height_tl"\nminimum_travel_tl = 0.15'
+    place = make_plugin(old=old, new='signal = "bar_height_m"\nminimum_travel_m = 0.1')
+    with_options(place, has_plate="false")
+
+    assert "“bar_height_m” needs a plate, and “has_plate” is false" in str(check_folder(place)[0])
+
+
+def test_a_measure_that_the_view_of_its_fault_never_shows_is_told(make_plugin) -> None:
+    place = make_plugin(old='measure = "M-CON"', new='measure = "M-OBL"')
+    with_options(place, unit='"deg"')
+    manifest = place / "exercise.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"deg"', '"s"', 1), encoding="utf-8")
+    cases = place / "cases" / "X-SLOW.json"
+    cases.write_text(cases.read_text(encoding="utf-8").replace("CON", "OBL"), encoding="utf-8")
+    (place / "cases" / "clips.json").unlink()
+
+    assert [str(one) for one in check_folder(place)] == [
+        "exercise.toml:56: M-OBL is measured from the front, so “X-SLOW” would never be judged"
+    ]
 
 
 def test_an_angle_may_tell_the_reps(make_plugin) -> None:
