@@ -45,6 +45,8 @@ WINDOW_LIBRARIES: Mapping[str, str] = {
 }
 TEST_COMMANDS: Mapping[str, str] = {"xvfb": "Xvfb", "xdotool": "xdotool", "poppler-utils": "pdftoppm"}
 TEST_FONT_PACKAGE = "fonts-dejavu-core"
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "worksteal")
+"""Tests run in as many processes as there are cores; `-n 0` after them brings everything back into one."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -184,7 +186,7 @@ def _run_checks(rest: Sequence[str]) -> int:
         code = subprocess.call(check, cwd=ROOT)
         if code:
             return code
-    return subprocess.call([_program("python"), "-m", "pytest", *rest], cwd=ROOT)
+    return subprocess.call([_program("python"), "-m", "pytest", *SIDE_BY_SIDE, *rest], cwd=ROOT)
 
 
 def _program(name: str) -> str:
