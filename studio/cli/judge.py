@@ -8,6 +8,7 @@ import typer
 
 from studio.core.atomic import write_atomically
 from studio.core.errors import UnreadableInput
+from studio.core.strict_json import RepeatedKey, strict_json
 from studio.services.judge import judge_to_json
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
@@ -41,9 +42,10 @@ def judge_file(studio: Studio, options: JudgeOptions) -> int:
 def _read(case: Path) -> object:
     remedy = "Give a JSON file with the keys exercise, measures and intake."
     try:
-        content: object = json.loads(case.read_text(encoding="utf-8"))
+        return strict_json(case.read_bytes())
     except OSError as error:
         raise UnreadableInput(f"The case {case.name} cannot be read.", remedy=remedy) from error
+    except RepeatedKey as error:
+        raise UnreadableInput(f"The case {case.name} has the key “{error.key}” twice.", remedy=remedy) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"The case {case.name} is not JSON.", remedy=remedy) from error
-    return content

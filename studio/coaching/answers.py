@@ -1,6 +1,7 @@
 """Answers, intake and log of one set as typed values; whoever filled them in."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, isnan, nan
 from typing import Any
@@ -15,24 +16,30 @@ PAIN_SCALE_TOP = 10.0
 TEST_TARGETS: Mapping[str, float] = {"T-BRIDGE": 10.0, "T-PLANK": 30.0, "T-DEADBUG": 6.0, "T-HAMBRIDGE": 10.0}
 """Seconds, or repetitions per side, that pass a self-test. Source: kb:f1 (Tests; our default)."""
 
+_LEADING_NUMBER = re.compile(r"\d+(\.\d+)?")
 _YES = ("yes", "y", "true", "always", "given", "all")
 _NO = ("no", "n", "false", "never", "none", "pending", "not yet", "")
 _PASSED = ("pass", "passed", "ok", "negative", "normal", "met", "yes")
 _FAILED = ("fail", "failed", "positive", "restricted", "blocked", "asymmetric", "below", "below target", "weak", "no")
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "pain_max": ("pain_worst", "pain", "nrs", "pain_nrs"),
+    "pain_max": ("pain_worst", "pain", "nrs", "pain_nrs", "Q-NRS"),
     "pain_now": ("pain_before",),
     "pain_last_rep": ("pain_end",),
     "pain_next_morning": ("pain_morning",),
-    "pain_quality": ("quality",),
-    "pain_site": ("pain_location", "site"),
-    "pain_trend": ("trend",),
-    "hx": ("history_conditions", "conditions", "known_conditions"),
-    "felt": ("feel", "felt_where"),
-    "cramp": ("cramps", "hamstring_cramps"),
-    "sit_h": ("sitting_h", "sit_hours", "sitting_hours"),
-    "warmup": ("warm_up",),
+    "pain_quality": ("quality", "Q-QUALITY"),
+    "pain_site": ("pain_location", "site", "Q-LOC"),
+    "pain_when": ("Q-WHEN",),
+    "pain_trend": ("trend", "Q-TREND"),
+    "hx": ("history_conditions", "conditions", "known_conditions", "Q-HX"),
+    "felt": ("feel", "felt_where", "Q-FEEL"),
+    "brace": ("Q-BRACE",),
+    "breath": ("Q-BREATH",),
+    "cramp": ("cramps", "hamstring_cramps", "Q-CRAMP"),
+    "sit_h": ("sitting_h", "sit_hours", "sitting_hours", "Q-SIT"),
+    "warmup": ("warm_up", "Q-WARMUP"),
+    "pad_discomfort": ("Q-PAD",),
+    "parq": ("Q-PARQ",),
     "load_kg": ("load",),
     "prev_load_kg": ("prev_load", "previous_load_kg"),
     "reps_done": ("reps_actual", "actual_reps"),
@@ -123,7 +130,7 @@ class Answers:
         if value is None or isinstance(value, bool):
             return ()
         if isinstance(value, Mapping):
-            return tuple(str(key).strip().lower() for key, chosen in value.items() if chosen not in (False, None, ""))
+            return tuple(_chosen_words(value))
         if isinstance(value, Sequence) and not isinstance(value, str):
             return tuple(word for item in value for word in _item_words(name, item))
         return tuple(part for part in (part.strip().lower() for part in str(value).split(",")) if part)
@@ -136,20 +143,19 @@ class Answers:
         value = self._find(test)
         if value is None and isinstance(self.raw.get("tests"), Mapping):
             return Answers(self.raw["tests"]).has_failed(test)
+        if isinstance(value, Mapping):  # side by side
+            return any(Answers({test: side}).has_failed(test) for side in value.values())
         if isinstance(value, bool):
             return not value
         if isinstance(value, int | float):
             return value < TEST_TARGETS.get(test, 0.0)
-        word = str(value).strip().lower() if value is not None else ""
-        if word and word not in (*_PASSED, *_FAILED):
-            return any(word.startswith(failed) for failed in _FAILED)
-        return word in _FAILED
+        return _tells_of_failing(test, str(value).strip().lower() if value is not None else "")
 
     def _find(self, name: str) -> Any:  # noqa: ANN401 - answers come from forms and files
         for key in (name, *ALIASES.get(name, ())):
             if self.raw.get(key) is not None:
                 return self.raw[key]
-        wanted = {_plain(name), _plain(name.removeprefix("T-"))}
+        wanted = {_plain(one) for one in (name, name.removeprefix("T-"), *ALIASES.get(name, ()))}
         return next((value for key, value in self.raw.items() if _plain(key) in wanted and value is not None), None)
 
 
@@ -163,6 +169,23 @@ def _item_words(name: str, item: object) -> tuple[str, ...]:
     if isinstance(item, str):
         return (item.strip().lower(),) if item.strip() else ()
     raise _odd(name, item, "a list of words")
+
+
+def _chosen_words(table: Mapping[object, object]) -> Iterator[str]:
+    """What is chosen in a table of choices, with what is told about it in words: {"Q-RAD": "both legs"}."""
+    for key, chosen in table.items():
+        told = chosen.strip().lower() if isinstance(chosen, str) else ""
+        if chosen in (False, None) or (isinstance(chosen, str) and told in _NO):
+            continue
+        yield f"{key}: {told}".strip().lower() if told and told not in _YES else str(key).strip().lower()
+
+
+def _tells_of_failing(test: str, word: str) -> bool:
+    """Whether words say that a self-test was not passed; a time or count in them is held against its target."""
+    number = _LEADING_NUMBER.match(word)
+    if number and test in TEST_TARGETS:
+        return float(number[0]) < TEST_TARGETS[test]
+    return word in _FAILED or (word not in _PASSED and any(word.startswith(failed) for failed in _FAILED))
 
 
 def _plain(name: str) -> str:

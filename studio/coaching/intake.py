@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from studio.coaching.answers import ALIASES, Answers
+from studio.coaching.screening import is_understood
 from studio.core.errors import UsageError
 from studio.core.plan import Intake
 
@@ -37,8 +38,14 @@ AMOUNTS = (
 )
 NUMBERS = ("archon_deg",)
 FLAGS = ("screening_complete", "clearance", "cramp", "missed_reps", "range_cap")
+LENGTHS_CM: Mapping[str, tuple[float, float]] = {"stature_cm": (100.0, 250.0), "bench_cm": (5.0, 120.0)}
+"""What a length in centimetres can be; 1.75 is one in metres. Source: our default, wider than the form asks for."""
+
 LISTS = ("screening_positive", "hx", "felt", "pain_quality", "pain_when", "pain_site")
 WORDS = ("tool", "set_type", "brace", "warmup", "adjustments_used", "pain_trend", "breath", "goal", "t_activation")
+
+SET_TYPES = ("strength", "hypertrophy", "technique", "power", "conditioning", "range-capped")
+"""Source: kb:c1 (muting), kb:f1/Q-GOAL."""
 
 _TYPO_LIKENESS = 0.88
 
@@ -69,6 +76,9 @@ def parse_intake(raw: object) -> Intake:
         answers.words(name)
     for name in WORDS:
         answers.word(name)
+    for name, (low, high) in LENGTHS_CM.items():
+        _check_length(name, answers.number(name), low, high)
+    _check_history(raw.get("history"))
     for key in unknown_keys(raw):
         _refuse_slip(key)
     return Intake(answers=dict(raw))
@@ -76,7 +86,20 @@ def parse_intake(raw: object) -> Intake:
 
 def unknown_keys(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """Keys of an intake that no rule asks for."""
-    return tuple(key for key in raw if key not in _KNOWN and not key.lower().startswith(_FAMILIES))
+    return tuple(key for key in raw if key not in _KNOWN and _plain(key) not in _READ and not _is_of_a_family(key))
+
+
+def unknown_choices(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Answers that no rule understands although it asks for them: a set type or a condition that is not known."""
+    answers = Answers(raw)
+    set_type = answers.word("set_type")
+    plain_type = set_type.replace(" ", "-").replace("_", "-")
+    odd_type = (f"set_type: {set_type}",) if plain_type not in ("", *SET_TYPES) else ()
+    return odd_type + tuple(f"hx: {told}" for told in answers.words("hx") if not is_understood(told))
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
 
 
 _KNOWN = frozenset(
@@ -88,13 +111,44 @@ _KNOWN = frozenset(
         *("worse_mornings", "something_changed", "pain_since_screening"),
         *("corrections_tried", "persistent_pain", "persistent"),
         *("unchanged_after_activation", "seen_on_light_clip", "vanish_on_light_clip"),
-        *("sets_after_pain", "continued_after_pain", "pain_at_onset", "pain_since", "date"),
+        *("sets_after_pain", "continued_after_pain", "pain_at_onset", "pain_since", "date", "screening_date"),
+        *("parq", "parq_date", "clearance_date"),
     )
 )
 
+_READ_AS_WRITTEN = frozenset({"bench_cm", "stature_cm", "tool", "set_type", "goal", "range_cap"})
+"""Answers that judging reads, too, by these names and no other."""
 
-_FAMILIES = ("q-", "t-", "t_", "prev", "last_session", "light")
-"""How keys of questions, self-tests and log entries begin that are written down in many ways."""
+_READ = frozenset(_plain(key) for key in _KNOWN - _READ_AS_WRITTEN)
+
+
+_FAMILIES = ("q-ces", "q-neuro", "q-rad", "q-rest", "q-sys", "q-suspect", "prev", "last_session", "light")
+"""How keys of questions and log entries begin that are written down in many ways."""
+
+_SELF_TESTS = ("thomas", "bridge", "plank", "deadbug", "hambridge", "9090", "activation")
+
+
+def _is_of_a_family(key: str) -> bool:
+    name = key.strip().lower().replace("_", "-")
+    return name.startswith(_FAMILIES) or _plain(name.removeprefix("t-")) in _SELF_TESTS
+
+
+def _check_length(name: str, value: float, low: float, high: float) -> None:
+    if value < low or value > high:
+        raise UsageError(
+            f"The answer “{name}” should be between {low:g} and {high:g}, not {value:g}.",
+            remedy="Give it in centimetres.",
+        )
+
+
+def _check_history(value: object) -> None:
+    """Refuse what is no list of sessions: a condition written there would be overlooked."""
+    if value is None or (isinstance(value, list | tuple) and all(isinstance(line, Mapping) for line in value)):
+        return
+    raise UsageError(
+        "The answer “history” should be a list of earlier sessions, each with its date.",
+        remedy="Conditions that are known belong under “hx”.",
+    )
 
 
 def _refuse_slip(key: str) -> None:

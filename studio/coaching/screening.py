@@ -72,7 +72,7 @@ _CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("disc-bulge", ("bulg",)),
     ("disc-herniation", ("herniat", "disc prolapse", "prolapse", "slipped disc", "disc hernia")),
     ("facet-arthropathy", ("facet",)),
-    ("spondylolisthesis", ("spondylolisthesis", "listhesis", "spondylisthesis", "anterolisthesis")),
+    ("spondylolisthesis", ("spondylolisthesis", "listhesis", "spondylisthesis", "anterolisthesis", "slipped vertebra")),
     ("spondylolysis", ("spondylolysis", "pars stress", "pars defect", "pars fracture")),
     ("si-joint-dysfunction", ("si joint", "sacroiliac", "sij")),
     ("chronic-low-back-pain", ("chronic low back", "chronic back", "chronic lower back", "chronic lbp", "clbp")),
@@ -85,11 +85,14 @@ _OTHER_CONDITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _UNSETTLED = ("uncontrolled", "not ", "never ", "poorly ", "badly ", "insufficiently ")
 _OPERATION = ("surgery", "operation", "fusion", "laminect")
-_AT_THE_BACK = ("back", "spin", "disc", "vertebra", "stenosis", "scoliosis", "lumbar", "fusion", "laminect")
+_AT_THE_BACK = (
+    *("back", "spin", "disc", "vertebra", "stenosis", "scoliosis", "lumbar", "fusion", "laminect"),
+    *("sciati", "radicul", "nerve root"),
+)
 _AT_THE_BELLY = ("abdom", "belly", "stomach", "caesar", "cesar", "c section", "append", "hernia")
 _ELSEWHERE = ("knee", "ankle", "foot", "shoulder", "elbow", "wrist", "hand", "dental", "tooth", "eye")
 """Parts of the body whose history says nothing about a loaded back. Source: kb:e1/C names the back."""
-_DISMISSED = ("none", "no", "nothing", "")
+_DISMISSED = ("none", "no", "nothing", "never", "false", "n", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,16 @@ def screen(answers: Answers) -> Screening:
 
 
 def _is_complete(answers: Answers) -> bool:
-    age_days = answers.number("screening_age_days")
-    is_outdated = age_days > SCREENING_VALID_DAYS or any(answers.flag(name) for name in _ASKING_AGAIN)
+    is_outdated = _age_days(answers) > SCREENING_VALID_DAYS or any(answers.flag(name) for name in _ASKING_AGAIN)
     return answers.flag("screening_complete") is True and not is_outdated
+
+
+def _age_days(answers: Answers) -> float:
+    """How old the screening is: as told, else from its day to that of the set; NaN when nobody noted both."""
+    answered, today = _as_date(answers.word("screening_date")), _as_date(answers.word("date"))
+    if answers.has("screening_age_days") or answered is None or today is None:
+        return answers.number("screening_age_days")
+    return (today - answered).days
 
 
 def _is_cleared(answers: Answers) -> bool:
@@ -163,12 +173,17 @@ def clearance_day(answers: Answers) -> date | None:
 
 
 def _answered_questions(raw: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Screening questions answered one by one, by their ids."""
-    for name in ("Q-CES", "Q-NEURO", "Q-RAD", "Q-REST", "Q-SYS", "Q-SUSPECT"):
-        value = raw.get(name)
-        if value in (None, False, "", 0) or str(value).strip().lower() in _DISMISSED:
+    """Screening questions answered one by one, by their ids or those of the questions that they fall into."""
+    for key, value in raw.items():
+        name = key.strip().lower().replace("_", "-")
+        if not name.startswith(_ASKED_ONE_BY_ONE) or value in (None, False, "", 0, [], {}):
             continue
-        yield name.lower(), "" if value is True else str(value).lower()
+        told = str(value).strip().lower()
+        if told not in _DISMISSED:
+            yield name, "" if value is True or told in ("yes", "true", "1") else told
+
+
+_ASKED_ONE_BY_ONE = ("q-ces", "q-neuro", "q-rad", "q-rest", "q-sys", "q-suspect")
 
 
 def _flag_of(item: str) -> Flag:
@@ -333,6 +348,12 @@ def _conditions(answers: Answers) -> tuple[str, ...]:
     positive = (item for item in answers.words("screening_positive") if item.startswith("q-hx"))
     told = (*answers.words("hx"), *(item.removeprefix("q-hx").strip(" :=") for item in positive))
     return _unique(name for text in told for name in _conditions_in(text.replace("-", " ").replace("_", " ")))
+
+
+def is_understood(told: str) -> bool:
+    """Whether what is told of a condition means something to the rules, be it that it does not matter here."""
+    text = told.replace("-", " ").replace("_", " ")
+    return bool(_conditions_in(text)) or text.strip() in _DISMISSED or _has(text, (*_OPERATION, "blood pressure"))
 
 
 def _conditions_in(text: str) -> tuple[str, ...]:

@@ -97,32 +97,51 @@ def clean_sessions(facts: SetFacts) -> float:
     """Clean sessions in a row up to this set: as stated, else as the history tells; NaN when neither is there.
 
     The history is a list of lines with date, pain_max, pain_next_morning, rpe or rir, reps_done, reps_target and
-    faults (severity by id), or simply clean (true or false). This set counts once everything about it is noted.
+    faults (severity by id), or simply clean (true or false). This set counts once everything about it is noted. A
+    number or a word that is stated does not stand against what a line itself says.
 
     Source: kb:f3/L4 (two consecutive sessions).
     """
-    answers = facts.answers
-    stated = answers.amount("clean_streak")
-    log = answers.raw.get("history")
-    if not isnan(stated) or not isinstance(log, list | tuple):
+    stated = facts.answers.amount("clean_streak")
+    log = facts.answers.raw.get("history")
+    if not isinstance(log, list | tuple):
         return stated
-    lines = [Answers(entry) for entry in log if isinstance(entry, Mapping) and not entry.get(OWN_LINE)]
-    dated = [(day, line) for line in lines if (day := _day_of(line)) is not None]
-    today = _day_of(answers) or date.max
+    today = _day_of(facts.answers) or date.max
     spine = frozenset(name for name, one in facts.definitions.items() if one.fault_class is FaultClass.SPINE)
-    earlier = sorted(((day, line) for day, line in dated if day < today), key=lambda item: item[0], reverse=True)
+    earlier = _earlier_days(log, today)
+    if not isnan(stated):
+        spoilt = (place for place, (_, lines) in enumerate(earlier) if any(_is_spoilt(line, spine) for line in lines))
+        return min(stated, next((place + 1.0 for place in spoilt), stated))  # this set is one of them
     streak = 0
-    for day, group in groupby(earlier, key=lambda item: item[0]):
-        if not _are_clean([line for _, line in group], day, spine):
+    for day, lines in earlier:
+        if not _are_clean(lines, day, spine):
             break
         streak += 1
     return streak + is_clean_session((_own_record(facts, today),), spine)
 
 
+def _earlier_days(log: Sequence[object], today: date) -> list[tuple[date, list[Answers]]]:
+    """The lines of a history before a day, day by day, newest first."""
+    lines = [Answers(entry) for entry in log if isinstance(entry, Mapping) and not entry.get(OWN_LINE)]
+    dated = [(day, line) for line in lines if (day := _day_of(line)) is not None and day < today]
+    dated.sort(key=lambda item: item[0], reverse=True)
+    return [(day, [line for _, line in group]) for day, group in groupby(dated, key=lambda item: item[0])]
+
+
 def _are_clean(lines: Sequence[Answers], day: date, spine: frozenset[str]) -> bool:
     told = [line.flag("clean") for line in lines]
     untold = [_record_of(line, day) for line, is_told in zip(lines, told, strict=True) if is_told is None]
-    return False not in told and (not untold or is_clean_session(untold, spine))
+    is_spoilt = any(_is_spoilt(line, spine) for line in lines)
+    return not is_spoilt and (not untold or is_clean_session(untold, spine))
+
+
+def _is_spoilt(line: Answers, spine: frozenset[str]) -> bool:
+    """Whether a line says itself that its set was not clean, whatever else it is called."""
+    one = _record_of(line, date.min)
+    has_pain = one.pain_max > 0.0 or one.pain_next_morning > 0.0
+    is_hard = one.rpe > EASY_EFFORT or one.rir < EASY_RESERVE
+    has_fault = one.is_seen and one.faults is not None and not _is_form_clean(one, spine)
+    return line.flag("clean") is False or has_pain or is_hard or one.reps_done < one.reps_target or has_fault
 
 
 def _record_of(line: Answers, day: date) -> SetRecord:

@@ -78,7 +78,7 @@ def parse_measures(raw: Mapping[str, Any]) -> tuple[MeasureTable, JudgeContext]:
         UsageError: something in it cannot be what it should be.
     """
     case = _mapping(raw, "The case")
-    given = _mapping(case.get("measures", {}), "“measures”")
+    given = _mapping({} if case.get("measures") is None else case["measures"], "“measures”")
     intake = _mapping(case.get("intake", {}) or {}, "“intake”")
     values = _named_values(given)
     is_calibrated = _flag(given, "calibrated")
@@ -240,10 +240,10 @@ def _mapping(value: object, name: str) -> Mapping[str, Any]:
 
 
 def _flag(given: Mapping[str, Any], key: str) -> bool:
-    value = given.get(key, False)
-    if not isinstance(value, bool):
-        raise UsageError(f"“{key}” should be true or false, not {value!r}.", remedy="Correct the value.")
-    return value
+    value = given.get(key)
+    if value is None or value in (0, 1):  # spreadsheets write 0 and 1
+        return bool(value)
+    raise UsageError(f"“{key}” should be true or false, not {value!r}.", remedy="Correct the value.")
 
 
 def _positive(intake: Mapping[str, Any], key: str) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from studio import __version__
-from studio.coaching import advise, parse_intake, unknown_keys
+from studio.coaching import advise, parse_intake, unknown_choices, unknown_keys
 from studio.core.analysis import ExerciseRef
 from studio.core.errors import UsageError
 from studio.core.finding import Finding
@@ -29,7 +29,7 @@ class Judgement:
         advice: causes, safety, load and plan.
         exercise: what judged it.
         rules: fingerprint of everything that decided: exercise, knowledge base, rule pack.
-        unread: keys of the case that no rule looked at.
+        unread: keys of the case that no rule looked at, and answers that no rule understands.
     """
 
     measures: MeasureTable
@@ -111,14 +111,20 @@ def judge_case(studio: Studio, case: object, *, language: str = "en", rule_pack:
         advice=advice,
         exercise=ExerciseRef(id=exercise.id, version=exercise.version),
         rules=exercise.rules_version,
-        unread=(*(key for key in case if key not in _CASE_KEYS), *unknown_keys(intake.answers)),
+        unread=(
+            *(key for key in case if key not in _CASE_KEYS),
+            *unknown_keys(intake.answers),
+            *unknown_choices(intake.answers),
+        ),
     )
 
 
 def _exercise_id(studio: Studio, case: Mapping[str, object]) -> str:
     named = case.get("exercise")
-    if isinstance(named, str) and named:
-        return named
+    if named is not None and not isinstance(named, str):
+        raise UsageError(f"“exercise” should be a name, not {named!r}.", remedy="Give the name of an exercise.")
+    if named and named.strip():
+        return named.strip().lower().replace("_", "-").replace(" ", "-")
     intake = case.get("intake")
     tool = intake.get("tool") if isinstance(intake, Mapping) else None
     for entry in studio.exercises.entries():

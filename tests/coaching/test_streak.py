@@ -77,13 +77,29 @@ class TestTheHistoryTells:
 
     def test_lines_that_cannot_be_read_or_lie_ahead_are_left_out(self, level):
         assert (
-            level(line(4), line(6), "odd", {"date": "someday"}, line(25, rpe=10), line(7, this_set=True, rpe=10))
-            == "L4"
+            level(line(4), line(6), {}, {"date": "someday"}, line(25, rpe=10), line(7, this_set=True, rpe=10)) == "L4"
         )
+
+    @pytest.mark.parametrize(
+        "spoilt",
+        [
+            {"pain_max": 3}, {"pain_after": 1}, {"pain_next_morning": 1}, {"rpe": 9.5}, {"rir": 0}, {"reps_done": 5},
+            {"faults": {"F-HOE": "mild"}}, {"faults": {"F-ECC": "moderate"}}, {"faults": ["F-ECC"]},
+        ],
+    )  # fmt: skip
+    def test_a_word_or_number_does_not_stand_against_what_a_line_itself_says(self, level, spoilt):
+        assert level(line(4), line(6, **spoilt, clean=True)) == "L3"
+        assert level(line(4), line(6, **spoilt), clean_streak=3) == "L3"
+        assert level(line(4, **spoilt), line(6), clean_streak=3) == "L4"
+
+    def test_a_stated_streak_needs_no_line_for_each_session(self, level):
+        assert level({"date": "2026-03-06", "pain_max": 0}, clean_streak=2) == "L4"
+        assert level({"date": "2026-03-06", "faults": {"F-HOE": "not_assessable"}}, clean_streak=2) == "L4"
+        assert level(clean_streak=2) == "L4"
 
     def test_without_any_history_the_load_is_held(self, set_of):
         assert set_of(clean_streak=None).advice.load.level.value == "L3"
-        assert set_of(clean_streak=None, history="none").advice.load.level.value == "L3"
+        assert set_of(clean_streak=None, history=[]).advice.load.level.value == "L3"
 
 
 def test_sessions_are_counted_back_from_the_last_and_each_day_once():

@@ -240,3 +240,18 @@ def test_odd_input_is_refused_with_one_sentence_and_a_remedy(case, told):
 
     assert told in str(caught.value)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(("value", "is_calibrated"), [(None, False), (0, False), (1, True), (True, True)])
+def test_calibrated_may_come_as_a_spreadsheet_writes_it(value, is_calibrated):
+    assert parsed(calibrated=value)[1].is_calibrated is is_calibrated
+
+
+@pytest.mark.parametrize("value", ["yes", 2, [], {}])
+def test_calibrated_is_yes_or_no(value):
+    with pytest.raises(UsageError, match="“calibrated” should be true or false"):
+        parsed(calibrated=value)
+
+
+def test_measures_that_are_null_are_none():
+    assert parse_measures({"measures": None, "intake": {}})[0].reps == ()
