@@ -226,21 +226,23 @@ def fetch_model(
 
 
 @exercises.command(name="list")
-def list_exercises(context: typer.Context) -> int:
+def list_exercises(context: typer.Context, language: Language = "en") -> int:
     """List the installed exercises with their state."""
     from studio.cli.exercises import print_exercises
 
-    return print_exercises(_outfit(context).make_studio())
+    return print_exercises(_outfit(context).make_studio(), language)
 
 
 @exercises.command(name="check")
 def check_exercise(
-    context: typer.Context, folder: Annotated[Path, typer.Argument(help="Folder of the plugin.", show_default=False)]
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Folder of the plugin.", show_default=False)],
+    language: Language = "en",
 ) -> int:
     """Check a plugin folder and list every problem."""
     from studio.cli.exercises import print_check
 
-    return print_check(_outfit(context).make_studio(), folder)
+    return print_check(_outfit(context).make_studio(), folder, language)
 
 
 @exercises.command(name="new")
@@ -248,11 +250,12 @@ def new_exercise(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Name of the exercise.", show_default=False)],
     folder: Annotated[Path, typer.Option("--in", help="Folder in which to start it.")] = Path(),
+    language: Language = "en",
 ) -> int:
     """Start a new exercise plugin."""
     from studio.cli.exercises import start_exercise
 
-    return start_exercise(_outfit(context).make_studio(), name, folder)
+    return start_exercise(_outfit(context).make_studio(), name, folder, language)
 
 
 @exercises.command(name="ids")
@@ -268,15 +271,19 @@ def list_ids(
 
 
 @exercises.command(name="allow")
-def allow_exercise(context: typer.Context, exercise: Named) -> int:
+def allow_exercise(context: typer.Context, exercise: Named, language: Language = "en") -> int:
     """Let an exercise of your own or of somebody else be used, as it is now."""
     from studio.cli.exercises import allow
 
-    return allow(_outfit(context).make_studio(), exercise)
+    return allow(_outfit(context).make_studio(), exercise, language)
 
 
 @exercises.command(name="forbid")
-def forbid_exercise(context: typer.Context, exercise: Named) -> int:
+def forbid_exercise(
+    context: typer.Context,
+    exercise: Named,
+    language: Language = "en",  # noqa: ARG001 -- complaints are told in it
+) -> int:
     """Take that consent back."""
     from studio.cli.exercises import forbid
 
@@ -284,11 +291,11 @@ def forbid_exercise(context: typer.Context, exercise: Named) -> int:
 
 
 @exercises.command(name="packs")
-def list_packs(context: typer.Context) -> int:
+def list_packs(context: typer.Context, language: Language = "en") -> int:
     """List the rule packs, broken ones with their problems."""
     from studio.cli.exercises import print_packs
 
-    return print_packs(_outfit(context).make_studio())
+    return print_packs(_outfit(context).make_studio(), language)
 
 
 @exercises.command(name="choose-pack")
@@ -296,11 +303,12 @@ def choose_pack(
     context: typer.Context,
     exercise: Named,
     pack: Annotated[str, typer.Argument(help="Id of the rule pack; without it the exercise's own limits.")] = "",
+    language: Language = "en",
 ) -> int:
     """Judge an exercise with a rule pack from now on, or with its own limits again."""
     from studio.cli.exercises import choose_pack as choose
 
-    return choose(_outfit(context).make_studio(), exercise, pack)
+    return choose(_outfit(context).make_studio(), exercise, pack, language)
 
 
 def _tell(arguments: Sequence[str] | None, text: str) -> str:

@@ -7,44 +7,50 @@ import typer
 
 from studio.core.errors import UsageError
 from studio.core.exercise import ExerciseEntry, ExerciseState
+from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 
 _FINGERPRINT_CHARS = 12
 _BROKEN_CODE = 5
 
 
-def print_exercises(studio: Studio) -> int:
+def print_exercises(studio: Studio, language: str) -> int:
     """Print the installed exercises, broken ones with their problems; exit code 5 when there are any."""
-    entries = studio.exercises.entries()
+    tell = sentences_in(language).tell
+    entries = studio.exercises.entries(language)
     chosen = {pack.exercise: pack for pack in studio.exercises.rule_packs() if pack.is_chosen}
     for entry in entries:
         typer.echo(f"{entry.id:<22} {entry.version:<8} {entry.state.value:<14} {entry.name}")
         for problem in entry.problems:
-            typer.echo(f"    {problem}")
+            typer.echo(f"    {tell(problem)}")
         if entry.state is ExerciseState.NEEDS_CONSENT:
-            typer.echo(f"    from {entry.folder}; to use it: lockout exercises allow {entry.id}")
+            told = f"from {entry.folder}; to use it: lockout exercises allow {entry.id}"
+            typer.echo(f"    {tell(told)}")
         if entry.id in chosen:
-            typer.echo(f"    judged with the rule pack {chosen[entry.id].name} {chosen[entry.id].version}")
-    typer.echo(f"Exercises of your own go into {studio.exercises.own_places()[0]}", err=True)
+            told = f"judged with the rule pack {chosen[entry.id].name} {chosen[entry.id].version}"
+            typer.echo(f"    {tell(told)}")
+    typer.echo(tell(f"Exercises of your own go into {studio.exercises.own_places()[0]}"), err=True)
     return _BROKEN_CODE if any(entry.state is ExerciseState.BROKEN for entry in entries) else 0
 
 
-def print_check(studio: Studio, folder: Path) -> int:
+def print_check(studio: Studio, folder: Path, language: str) -> int:
     """Check a plugin folder; exit code 5 when it has problems."""
+    tell = sentences_in(language).tell
     problems = studio.exercises.check(folder)
     for problem in problems:
-        typer.echo(problem)
+        typer.echo(tell(problem))
     if not problems:
-        typer.echo("No problems.")
+        typer.echo(tell("No problems."))
     return _BROKEN_CODE if problems else 0
 
 
-def start_exercise(studio: Studio, name: str, folder: Path) -> int:
+def start_exercise(studio: Studio, name: str, folder: Path, language: str) -> int:
     """Create a plugin folder to start from and print its place."""
+    tell = sentences_in(language).tell
     place = studio.exercises.create(name, folder)
     typer.echo(str(place))
-    typer.echo(f"Change it, then: lockout exercises check {place}", err=True)
-    typer.echo(f"To use it, it belongs into {studio.exercises.own_places()[0]}", err=True)
+    typer.echo(tell(f"Change it, then: lockout exercises check {place}"), err=True)
+    typer.echo(tell(f"To use it, it belongs into {studio.exercises.own_places()[0]}"), err=True)
     return 0
 
 
@@ -70,14 +76,16 @@ def print_ids(studio: Studio, kind: str, language: str) -> int:
     return 0
 
 
-def allow(studio: Studio, exercise_id: str) -> int:
+def allow(studio: Studio, exercise_id: str, language: str) -> int:
     """Consent to an exercise as it is now, and say to what exactly."""
+    tell = sentences_in(language).tell
     studio.exercises.allow(exercise_id)
     entry = _entry(studio, exercise_id)
-    typer.echo(f"{entry.id} {entry.version} from {entry.folder}")
-    typer.echo(f"allowed with the content {entry.sha256[:_FINGERPRINT_CHARS]}; when that changes, it is off again.")
+    fingerprint = entry.sha256[:_FINGERPRINT_CHARS]
+    typer.echo(f"{entry.id} {entry.version}: {entry.folder}")
+    typer.echo(tell(f"allowed with the content {fingerprint}; when that changes, it is off again."))
     for problem in entry.problems:
-        typer.echo(f"    {problem}")
+        typer.echo(f"    {tell(problem)}")
     return _BROKEN_CODE if entry.problems else 0
 
 
@@ -88,24 +96,26 @@ def forbid(studio: Studio, exercise_id: str) -> int:
     return 0
 
 
-def print_packs(studio: Studio) -> int:
+def print_packs(studio: Studio, language: str) -> int:
     """Print the rule packs, broken ones with their problems; exit code 5 when there are any."""
+    tell = sentences_in(language).tell
     packs = studio.exercises.rule_packs()
     for pack in packs:
         state = "broken" if pack.problems else "chosen" if pack.is_chosen else "ready"
         typer.echo(f"{pack.id:<22} {pack.version:<8} {state:<8} {pack.exercise:<22} {pack.name}")
         for problem in pack.problems:
-            typer.echo(f"    {problem}")
-    typer.echo(f"Rule packs go into {studio.exercises.own_places()[1]}", err=True)
+            typer.echo(f"    {tell(problem)}")
+    typer.echo(tell(f"Rule packs go into {studio.exercises.own_places()[1]}"), err=True)
     return _BROKEN_CODE if any(pack.problems for pack in packs) else 0
 
 
-def choose_pack(studio: Studio, exercise_id: str, pack_id: str) -> int:
+def choose_pack(studio: Studio, exercise_id: str, pack_id: str, language: str) -> int:
     """Judge an exercise with a rule pack from now on; an empty id goes back to its own limits."""
     studio.exercises.choose_pack(exercise_id, pack_id)
     pack = next((pack for pack in studio.exercises.rule_packs() if pack_id and pack.id == pack_id), None)
-    by = f"the rule pack {pack.name} {pack.version}" if pack else "its own limits"
-    typer.echo(f"{exercise_id} is judged with {by}.")
+    own = f"{exercise_id} is judged with its own limits."
+    told = f"{exercise_id} is judged with the rule pack {pack.name} {pack.version}." if pack else own
+    typer.echo(sentences_in(language).tell(told))
     return 0
 
 

@@ -116,7 +116,7 @@ class _Rules:
         try:
             said = self._limit.run(lambda: str(error))
         except (Exception, SystemExit, GeneratorExit, TooLong):  # noqa: BLE001 - plugin code may raise anything
-            said = "an error that cannot even say what it is"
+            return in_one_line(f"{type(error).__name__}: an error that cannot even say what it is")
         return in_one_line(f"{type(error).__name__}: {said}")
 
 

@@ -20,8 +20,12 @@ def check_sight(plugin: Plugin) -> tuple[Problem, ...]:
         (other,) = set(seen) - {own}
         for number, indicator in enumerate(fault.indicators):
             if indicator.measure in seen[other] - seen[own]:
-                message = f"{indicator.measure} is measured from the {other}, so “{fault.id}” would never be judged"
-                file.report(message, ("faults", index, "indicators", number, "measure"))
+                place = ("faults", index, "indicators", number, "measure")
+                if other == "front":
+                    told = f"{indicator.measure} is measured from the front, so “{fault.id}” would never be judged"
+                else:
+                    told = f"{indicator.measure} is measured from the side, so “{fault.id}” would never be judged"
+                file.report(told, place)
     return tuple(file.problems)
 
 

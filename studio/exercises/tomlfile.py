@@ -73,7 +73,7 @@ class TomlFile:
             self.report("the file is nested too deeply")
         except tomllib.TOMLDecodeError as error:
             found = _SYNTAX_LINE.search(str(error))
-            message = "this is not valid TOML: " + _SYNTAX_LINE.sub("", str(error)).strip()
+            message = f"this is not valid TOML: {_SYNTAX_LINE.sub('', str(error)).strip()}"
             line = int(found[1]) if found else self._text.count("\n") + 1
             self.problems.append(Problem(file=self.path, line=line, message=in_one_line(message)))
         except ValueError:  # a whole number with more digits than Python turns into one

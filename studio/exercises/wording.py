@@ -105,8 +105,11 @@ def check_wording(file: TomlFile, manifest: Manifest, wording: Wording, knowledg
 def check_same_measures(file: TomlFile, wording: Wording, english: Wording) -> None:
     """Whether one language names the plugin's own measures as English does, in the same units."""
     for measure_id in sorted(set(wording.measures) ^ set(english.measures)):
-        has_words = "no" if measure_id in english.measures else f"{FALLBACK}.toml has no"
-        file.report(f"{has_words} words for the measure “{measure_id}”", ("measures", measure_id))
+        if measure_id in english.measures:
+            message = f"no words for the measure “{measure_id}”"
+        else:
+            message = f"{FALLBACK}.toml has no words for the measure “{measure_id}”"
+        file.report(message, ("measures", measure_id))
     for measure_id in sorted(set(wording.measures) & set(english.measures)):
         unit = english.measures[measure_id].unit
         if wording.measures[measure_id].unit != unit:
@@ -138,8 +141,9 @@ def check_against_knowledge(file: TomlFile, manifest: Manifest, wording: Wording
             for name in wanted:
                 if name not in names:
                     file.report(f"the knowledge base has no “{name}”", ("faults", index, key))
-        if fault.id not in knowledge.faults and not (links.causes and links.fixes):
-            file.report(f"“{fault.id}” is new, so it needs causes and fixes", ("faults", index, "id"))
+        missing = [f"“{key}”" for key, ids in (("causes", links.causes), ("fixes", links.fixes)) if not ids]
+        if fault.id not in knowledge.faults and missing:
+            file.report(f"“{fault.id}” is new, so it needs {', '.join(missing)}", ("faults", index, "id"))
 
 
 def _fault_words(table: TableReader) -> FaultWords:

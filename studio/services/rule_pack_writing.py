@@ -152,7 +152,7 @@ def save_pack(book: ExerciseBook, draft: PackDraft, own: Sequence[LimitRow]) -> 
     written = next((one for one in book.rule_packs() if one.file == file), None)
     if written is None or written.problems:
         _put_back(file, before)
-        problems = " ".join(written.problems) if written else ""
+        problems = "; ".join(written.problems) if written else ""
         raise UsageError("These limits cannot be used.", remedy=problems)
     book.choose_pack(draft.exercise, pack_id)
     return pack_id

@@ -17,6 +17,10 @@ ENGLISH = "en"
 
 _GAP = re.compile(r"\{(\w+)\}")
 _LIST_JOINT = "; "
+_FILE = r"[^:;“”\n]+\.\w+(?::\d+)?: "
+_AT_FILE, _NEXT_FILE = re.compile(_FILE), re.compile(f"; (?={_FILE})")
+_AT_PLACE = re.compile(r"((?:[^\s:;“”]+|[^:;“”\n]+\.\w+)(?::\d+)?: )(.+)", re.DOTALL)
+"""A file, and its line when it has one, before what is wrong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,14 @@ class Sentences:
         """
         if text in self.plain:
             return self.plain[text]
+        if _AT_FILE.match(text) and _NEXT_FILE.search(text):
+            return _LIST_JOINT.join(map(self.tell, _NEXT_FILE.split(text)))
         for pattern in self.patterns:
             told = pattern.tell(text, self.tell)
             if told is not None:
                 return told
+        if placed := _AT_PLACE.fullmatch(text):
+            return f"{placed[1]}{self.tell(placed[2])}"
         if _LIST_JOINT in text:
             return _LIST_JOINT.join(self.tell(part) for part in text.split(_LIST_JOINT))
         return text

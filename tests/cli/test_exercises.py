@@ -203,3 +203,29 @@ def test_every_command_of_the_readme_exists(lockout):
 
     assert named == {"new", "ids", "check", "list", "allow", "packs", "choose-pack"}
     assert all(lockout("exercises", command, "--help").code == 0 for command in sorted(named | {"forbid"}))
+
+
+def test_the_commands_for_authors_speak_german(lockout, home, squat, pack):
+    made = lockout("exercises", "new", "Kniebeuge", "--in", home, "--language", "de")
+    assert made.err.startswith("Ändere sie, dann: lockout exercises check ")
+
+    manifest = squat / "exercise.toml"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('version = "0.1.0"\n', ""), encoding="utf-8")
+    checked = lockout("exercises", "check", squat, "--language", "de")
+    assert (checked.code, checked.out) == (5, "exercise.toml: „version“ fehlt\n")
+    listed = lockout("exercises", "list", "--language", "de")
+    assert "hip-thrust-barbell     1.0.0    ready          Langhantel-Hip-Thrust" in listed.out
+    assert "    exercise.toml: „version“ fehlt" in listed.out
+    assert listed.err.startswith("Eigene Übungen gehören nach ")
+
+    chosen = lockout("exercises", "choose-pack", "hip-thrust-barbell", "anna-strict", "--language", "de").out
+    assert chosen == "hip-thrust-barbell wird mit dem Regelpaket Anna, strict 1.2.0 beurteilt.\n"
+    assert lockout("exercises", "packs", "--language", "de").err.startswith("Regelpakete gehören nach ")
+    assert lockout("exercises", "forbid", "none", "--language", "de").err.startswith("Es gibt keine Übung „none“.")
+
+
+def test_consent_is_told_in_german(lockout, squat):
+    given = lockout("exercises", "allow", "box-squat", "--language", "de").out
+
+    assert given.splitlines()[0] == f"box-squat 0.1.0: {squat}"
+    assert given.splitlines()[1].startswith("erlaubt mit dem Inhalt ")

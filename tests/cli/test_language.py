@@ -123,7 +123,7 @@ def test_the_doctor_speaks_the_language(lockout, home):
     assert "Pose model" in lockout("doctor").out
 
 
-@pytest.mark.parametrize("words", [[], ["library"]], ids=["lockout", "library"])
+@pytest.mark.parametrize("words", [[], ["library"], ["exercises"]], ids=["lockout", "library", "exercises"])
 def test_every_command_with_words_for_a_coach_takes_a_language(words):
     group = typer.main.get_command(app)
     for word in words:

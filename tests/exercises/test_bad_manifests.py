@@ -73,7 +73,7 @@ BAD = {
     "a new fault without links": (
         'causes = ["overload"]\nfixes = ["load-reset-light"]\n',
         "",
-        "“X-SLOW” is new, so it needs causes and fixes",
+        "“X-SLOW” is new, so it needs “causes”, “fixes”",
     ),
     "a share of more than all": ("minimum_share = 0.5", "minimum_share = 5", "must lie between 0 and 1"),
     "no rep": ("[rep]", "[reps]", "“rep” is missing"),

@@ -76,6 +76,12 @@ def test_it_lists_exercises_packs_and_where_ones_own_go(open_page, shelf: Path) 
     assert str(shelf / "packs") in text
 
 
+def test_what_is_wrong_is_told_in_the_language_of_the_window(open_page, open_shell) -> None:
+    text = shown(open_page(open_shell(language="de")))
+
+    assert "bad.toml:7: „unit“ fehlt" in text
+
+
 def test_consent_is_given_and_taken_back(open_page, stage, qtbot: QtBot) -> None:
     page = open_page()
 

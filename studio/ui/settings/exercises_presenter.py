@@ -1,10 +1,13 @@
 """Connects the page of exercises and rule packs to the desk."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
 from studio.core.errors import StudioError
+from studio.core.exercise import ExerciseEntry, RulePackEntry
 from studio.services.desk import Desk
 from studio.services.rule_pack_writing import (
     LimitRow,
@@ -17,6 +20,8 @@ from studio.services.rule_pack_writing import (
 )
 from studio.ui.settings.exercises_page import ExerciseShelfView, ExercisesPage
 from studio.ui.settings.pack_page import PackPage
+
+Listed = TypeVar("Listed", ExerciseEntry, RulePackEntry)
 
 
 class ExercisesPresenter(QObject):
@@ -94,12 +99,15 @@ class ExercisesPresenter(QObject):
         book = self._desk.exercise_book
         own_exercises, own_packs = book.own_places()
         return ExerciseShelfView(
-            entries=self._desk.exercises(),
-            packs=book.rule_packs(),
+            entries=tuple(self._told(entry) for entry in self._desk.exercises()),
+            packs=tuple(self._told(pack) for pack in book.rule_packs()),
             in_use=self._in_use(),
             own_exercises=str(own_exercises),
             own_packs=str(own_packs),
         )
+
+    def _told(self, one: Listed) -> Listed:
+        return replace(one, problems=tuple(map(self._desk.told, one.problems)))
 
     def _in_use(self) -> str:
         return self._desk.exercise.id if self._desk.exercise else ""
