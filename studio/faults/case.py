@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from math import isfinite, isnan
+from math import isfinite, isnan, nan
 from types import MappingProxyType
 from typing import Any
 
 from studio.core.errors import UsageError
 from studio.core.measure import Measure, MeasureTable, as_float
-from studio.faults.context import JudgeContext, muting_conditions
+from studio.faults.context import JudgeContext, muting_conditions, told_obstacles
 from studio.faults.derive import derive_measures
 
 REP_UNITS: Mapping[str, str] = MappingProxyType(
@@ -72,7 +72,8 @@ def parse_measures(raw: Mapping[str, Any]) -> tuple[MeasureTable, JudgeContext]:
     Args:
         raw: the case; "measures" maps measure names (with or without "M-") to one number, which then holds for every
             rep, or to a list with one number per rep, null where it was not measured; "calibrated" says whether the
-            hip angles are meant against the athlete's own neutral. "intake" adds bench, stature, tool and set type.
+            hip angles are meant against the athlete's own neutral; "grade", "fps" and "YAW" tell of the clip that they
+            come from. "intake" adds bench, stature, tool and set type.
 
     Raises:
         UsageError: something in it cannot be what it should be.
@@ -94,9 +95,18 @@ def parse_measures(raw: Mapping[str, Any]) -> tuple[MeasureTable, JudgeContext]:
         is_calibrated=is_calibrated,
         conditions=muting_conditions(intake),
         neutral_deg=neutral_deg,
+        unmet_needs=_told_obstacles(given, table),
         rep_count=max(len(table.reps), *(int(count) for count in _told_counts(given, intake))),
     )
     return _broadcast(table, values), context
+
+
+def _told_obstacles(given: Mapping[str, Any], table: MeasureTable) -> Mapping[str, str]:
+    """What the clip behind the measures cannot show, by its grade, frame rate and camera."""
+    told = str(given.get("grade") or given.get("quality") or "").strip().lower()
+    fps = _number(given.get("fps"), "fps")
+    yaw = table.whole_set.get("M-YAW")
+    return told_obstacles(grade=told, fps=nan if fps is None else fps, yaw_deg=nan if yaw is None else yaw.value)
 
 
 Values = dict[str, float | list[float | None]]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import nan
 from typing import Any
 
-from studio.core.capture import Capture, View
+from studio.core.capture import TOO_POOR, Capture, Grade, View
 from studio.core.rep import Rep
 from studio.core.signal import SignalSet
 
@@ -48,6 +49,7 @@ RANGE_CAPPED = "range-capped"
 """Condition of a set with a height that the coach set. Source: kb:c1."""
 
 _SIDE_YAW_DEG = 25.0  # Source: kb:c4 (oblique above 25 degrees: tempo at best)
+_SLOWEST_FPS = 24.5  # Source: kb:c4 (below 25 frames a second: tempo at best); half a frame for rounding
 
 _GUIDED_TOOLS = ("machine", "smith")
 
@@ -57,13 +59,30 @@ def unmet_needs(capture: Capture) -> Mapping[str, str]:
 
     A side view that is more likely than not further off the side than the catalogue allows is measured, not judged.
     """
-    is_askew = capture.view is View.SIDE and capture.yaw_deg > _SIDE_YAW_DEG
-    askew = f"The camera stands {capture.yaw_deg:.0f}° off the side." if is_askew else ""
+    askew = _why_askew(capture.yaw_deg) if capture.view is View.SIDE else ""
     obstacles = {
         "side-view": capture.why_not_from_the_side() or askew,
         "front-view": capture.why_not_from_the_feet(),
     }
     return {need: reason for need, reason in obstacles.items() if reason}
+
+
+def told_obstacles(*, grade: str = "", fps: float = nan, yaw_deg: float = nan) -> Mapping[str, str]:
+    """What faults need and a clip that somebody else measured cannot show, by what is told of it. Source: kb:c4, kb:g.
+
+    Args:
+        grade: good, limited or poor; of a poor clip only the tempo is judged.
+        fps: frames a second.
+        yaw_deg: of the side clip, off the perpendicular to the body.
+    """
+    slow = f"The clip has only {fps:.0f} frames a second." if fps < _SLOWEST_FPS else ""
+    anywhere = TOO_POOR if grade == Grade.POOR else slow
+    obstacles = {"side-view": anywhere or _why_askew(yaw_deg), "front-view": anywhere}
+    return {need: reason for need, reason in obstacles.items() if reason}
+
+
+def _why_askew(yaw_deg: float) -> str:
+    return f"The camera stands {yaw_deg:.0f}° off the side." if yaw_deg > _SIDE_YAW_DEG else ""
 
 
 def muting_conditions(answers: Mapping[str, Any], *, is_path_guided: bool = False) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 import pytest
 
 from studio.core.errors import UsageError
+from studio.core.finding import Outcome
 from studio.exercises import load_knowledge
-from studio.faults import muting_conditions, parse_measures
+from studio.faults import judge, muting_conditions, parse_measures
 
 
 def parsed(intake: dict | None = None, **measures: object):
@@ -255,3 +256,30 @@ def test_calibrated_is_yes_or_no(value):
 
 def test_measures_that_are_null_are_none():
     assert parse_measures({"measures": None, "intake": {}})[0].reps == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "seen"),
+    [
+        ({}, ["F-HOE", "F-KNEES", "F-ECC"]),
+        ({"grade": "limited", "fps": 25, "YAW": 25}, ["F-HOE", "F-KNEES", "F-ECC"]),
+        ({"fps": None, "YAW": None, "quality": None}, ["F-HOE", "F-KNEES", "F-ECC"]),
+        ({"quality": "poor"}, ["F-ECC"]),
+        ({"grade": "Poor"}, ["F-ECC"]),
+        ({"fps": 24}, ["F-ECC"]),
+        ({"YAW": 26}, ["F-KNEES", "F-ECC"]),
+        ({"YAW": 88}, ["F-KNEES", "F-ECC"]),
+    ],
+)
+def test_a_clip_that_is_told_to_be_poor_slow_or_askew_shows_the_tempo_at_best(barbell, told, seen):
+    measures, context = parsed(HOE=[2.0] * 3, KASR=[1.0] * 3, ECC=[2.0] * 3, **told)
+
+    findings = {finding.fault: finding for finding in judge(barbell.faults, measures, context)}
+
+    assert [name for name in ("F-HOE", "F-KNEES", "F-ECC") if findings[name].outcome is Outcome.NOT_FOUND] == seen
+    assert all(findings[name].reason for name in ("F-HOE", "F-KNEES") if name not in seen)
+
+
+def test_frames_a_second_are_a_number():
+    with pytest.raises(UsageError, match="“fps” should be a number"):
+        parsed(fps="many")
