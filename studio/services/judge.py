@@ -127,7 +127,8 @@ def _exercise_id(studio: Studio, case: Mapping[str, object]) -> str:
         return named.strip().lower().replace("_", "-").replace(" ", "-")
     intake = case.get("intake")
     tool = intake.get("tool") if isinstance(intake, Mapping) else None
+    wanted = tool.strip().lower() if isinstance(tool, str) else ""
     for entry in studio.exercises.entries():
-        if isinstance(tool, str) and tool and entry.id.endswith(f"-{tool}"):
+        if wanted and entry.id.endswith(f"-{wanted}"):
             return entry.id
     return ""

@@ -66,3 +66,11 @@ def test_what_no_rule_understands_is_told(judge):
 
     assert json.loads(done.out)["unread"] == ["mood", "set_type: banana", "hx: asthma"]
     assert "set_type: banana" in done.err
+
+
+@pytest.mark.parametrize(
+    ("tool", "exercise"),
+    [("Machine", "hip-thrust-machine"), ("smith", "hip-thrust-barbell"), (3, "hip-thrust-barbell")],
+)
+def test_without_a_name_the_tool_tells_the_exercise(judge, tool, exercise):
+    assert json.loads(judge({**CASE, "intake": {"tool": tool}}).out)["exercise"]["id"] == exercise
