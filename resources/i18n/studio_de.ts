@@ -4283,4 +4283,11 @@ eigenes Neutral</translation>
         <translation>Wiederholung {number}: Bild und Kurve von „{measure}“ zeigen</translation>
     </message>
 </context>
+<context>
+    <name>Switches</name>
+    <message>
+        <source>More of what lies over the picture</source>
+        <translation>Mehr von dem, was über dem Bild liegt</translation>
+    </message>
+</context>
 </TS>

@@ -168,7 +168,10 @@ class MainWindow(QMainWindow):
         """Put the docks where they belong, in proportions that suit the window's size."""
         left, facts_and_reps, right, below = self._docks[0], self._docks[:2], self._docks[2], self._docks[3]
         width, height = self.width(), self.height()
-        widths = [max(grown_px(268), width // 6), max(grown_px(324), width // 5)]
+        widths = [
+            min(max(grown_px(268), width // 6), width * 3 // 10),
+            min(max(grown_px(324), width // 5), width * 4 // 10),
+        ]
         self.resizeDocks([left, right], widths, Qt.Orientation.Horizontal)
         self.resizeDocks(list(facts_and_reps), [height // 2, height // 2], Qt.Orientation.Vertical)
         self.resizeDocks([below], [max(232, int(height * 0.34))], Qt.Orientation.Vertical)

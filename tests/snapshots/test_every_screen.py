@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.ui.app import install_translators
 from studio.ui.widgets.sheet import Sheet
+from studio.ui.widgets.wrapping_button import WrappingButton
 from tests.snapshots import gallery
 
 _MOST_TABS = 300
@@ -100,7 +101,7 @@ def cut_off(root: QWidget) -> list[str]:
     for one in shown(root):
         if not isinstance(one, QLabel | QAbstractButton) or not one.text() or is_scrolled_away(one):
             continue
-        if isinstance(one, QLabel) and one.wordWrap():
+        if (isinstance(one, QLabel) and one.wordWrap()) or isinstance(one, WrappingButton):
             is_cut = one.heightForWidth(one.width()) > one.height() + 1
         elif isinstance(one, QToolButton) and not one.icon().isNull():
             is_cut = False  # an icon; its words are in the tool tip

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.core.arrays import FloatArray
 from studio.ui.graphs.lanes import lane_of
 from studio.ui.graphs.rep_curves import RepCurves
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.wording import format_number
 
-_LEAST_PANEL_PX = 190.0
+_LEAST_PANEL_PX = 190
 _MARGIN_PX = 10.0
-_HEAD_PX = 20.0
-_FOOT_PX = 16.0
-_LEFT_PX = 44.0
+_HEAD_PX = 20
+_FOOT_PX = 16
+_LEFT_PX = 44
 
 
 class RepMultiples(QWidget):
@@ -52,7 +52,7 @@ class RepMultiples(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(self.rect(), self._theme.color("surface"))
             font = QFont(self.font())
-            font.setPixelSize(11)
+            font.setPixelSize(grown_px(11))
             painter.setFont(font)
             if not self._curves:
                 painter.setPen(self._theme.color("muted"))
@@ -63,13 +63,13 @@ class RepMultiples(QWidget):
 
     def _panels(self) -> list[QRectF]:
         count = max(len(self._curves), 1)
-        columns = max(min(int(self.width() // _LEAST_PANEL_PX), count), 1)
+        columns = max(min(int(self.width() // grown_px(_LEAST_PANEL_PX)), count), 1)
         rows = -(-count // columns)
         width, height = self.width() / columns, self.height() / rows
         return [QRectF(place % columns * width, place // columns * height, width, height) for place in range(count)]
 
     def _paint_panel(self, painter: QPainter, curves: RepCurves, panel: QRectF) -> None:
-        area = panel.adjusted(_LEFT_PX, _HEAD_PX + 6, -_MARGIN_PX, -_FOOT_PX - 4)
+        area = panel.adjusted(grown_px(_LEFT_PX), grown_px(_HEAD_PX) + 6, -_MARGIN_PX, -grown_px(_FOOT_PX) - 4)
         known = curves.values[np.isfinite(curves.values)]
         if not known.size or area.height() < 10:
             return
@@ -78,15 +78,16 @@ class RepMultiples(QWidget):
         low, high = low - margin, high + margin
         painter.setPen(self._theme.color("muted"))
         title = lane_of(curves.signal).title
-        painter.drawText(QPointF(panel.left() + 8, panel.top() + 15), title)
-        self._paint_legend(painter, curves, QPointF(area.right(), panel.top() + 15))
+        painter.drawText(QPointF(panel.left() + 8, panel.top() + grown_px(15)), title)
+        self._paint_legend(painter, curves, QPointF(area.right(), panel.top() + grown_px(15)))
         painter.setPen(QPen(self._theme.color("line"), 1.0))
         painter.drawRect(area)
         painter.setPen(self._theme.color("faint"))
         for value, y in ((high - margin, area.top() + 8), (low + margin, area.bottom())):
             words = format_number(value, curves.unit, has_unit=curves.unit == "deg")
-            painter.drawText(QRectF(panel.left(), y - 8, _LEFT_PX - 4, 16), Qt.AlignmentFlag.AlignRight, words)
-        foot = QRectF(area.left(), area.bottom() + 2, area.width(), _FOOT_PX)
+            box = QRectF(panel.left(), y - grown_px(8), grown_px(_LEFT_PX) - 4, grown_px(16))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, words)
+        foot = QRectF(area.left(), area.bottom() + 2, area.width(), grown_px(_FOOT_PX))
         for name, side in (
             ("0", Qt.AlignmentFlag.AlignLeft),
             ("50", Qt.AlignmentFlag.AlignHCenter),

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QWidget
 
 from studio.core.arrays import BoolArray, FloatArray
+from studio.ui.theme import grown_px
 
 _AXIS_WIDTH_PX = 40
+_TICK_PX = 12
 _RIBBON_COLUMNS = 1500
 _ENDLESS = 1e6
 _MARGIN_SHARE = 0.08
@@ -213,7 +215,6 @@ class PlotStack:
         box = self._layout_widget.addViewBox(row=row, col=1, enableMenu=False, enableMouse=False)
         box.disableAutoRange()
         axis = pg.AxisItem("left", linkView=box, maxTickLength=-4)
-        axis.setWidth(_AXIS_WIDTH_PX)
         axis.setStyle(maxTickLevel=0)
         axis.setTicks([[]])
         self._layout_widget.addItem(axis, row=row, col=0)
@@ -221,9 +222,14 @@ class PlotStack:
 
     def _color_axes(self) -> None:
         axes = [lane.axis for lane in self._lanes]
+        font = QFont()
+        font.setPixelSize(grown_px(_TICK_PX))
         for axis in [*axes, self._time_axis] if axes else []:
             axis.setPen(pg.mkPen(self._axis_color, width=1))
             axis.setTextPen(pg.mkPen(self._text_color))
+            axis.setStyle(tickFont=font)
+        for axis in axes:
+            axis.setWidth(grown_px(_AXIS_WIDTH_PX))
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -22,13 +22,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from studio.ui.graphs.hover_ghost import paint_ghost
 from studio.ui.graphs.lanes import LaneSpec
 from studio.ui.graphs.plots import Lane, PlotStack
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 
 _LANE_MIN_PX = 62
 _ZOOM_PER_NOTCH = 1.25
 _LEAST_RANGE_S = 0.25
 _WHEEL_NOTCH = 120
 _LABEL_PX = 11
+_PILL_PX = 16
+_VALUE_PX = 150
 
 Readout = Callable[[str, float], str]
 """Text for a lane at a time."""
@@ -98,6 +100,11 @@ class GraphStack(QWidget):
         return self._specs
 
     @property
+    def lane_height_px(self) -> int:
+        """Least height of a lane: it has room for its name and its value."""
+        return grown_px(_LANE_MIN_PX)
+
+    @property
     def cursor_s(self) -> float:
         """Where the cursor stands."""
         return self._cursor.marks.cursor_s
@@ -111,7 +118,6 @@ class GraphStack(QWidget):
         """Show these lanes, empty."""
         self._specs = specs
         self._plots.set_lanes([(spec.signal, spec.least_span) for spec in specs])
-        self._inside.setMinimumHeight(_LANE_MIN_PX * len(specs) + 22)
         self._cursor.titles = tuple(spec.title for spec in specs)
         self._recolor()
         self._cursor.raise_()
@@ -186,6 +192,7 @@ class GraphStack(QWidget):
 
     def _recolor(self) -> None:
         theme = self._theme
+        self._inside.setMinimumHeight(self.lane_height_px * len(self._specs) + grown_px(22))
         self._plots.recolor(ground=theme.color("surface"), axis=theme.color("line"), text=theme.color("faint"))
         self.redraw()
 
@@ -217,7 +224,6 @@ class _CursorLayer(QWidget):
         self._picture = QPixmap()
         self._rects: tuple[QRectF, ...] = ()
         self._font = QFont(self.font())
-        self._font.setPixelSize(_LABEL_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         parent.installEventFilter(self)
@@ -267,6 +273,7 @@ class _CursorLayer(QWidget):
         with QPainter(self._picture) as painter:
             self._plots.render(painter, self.size())
             self._rects = self._plots.lane_rects()
+            self._font.setPixelSize(grown_px(_LABEL_PX))
             painter.setFont(self._font)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for title, rect in zip(self.titles, self._rects, strict=False):
@@ -335,18 +342,19 @@ class _CursorLayer(QWidget):
 
     def _paint_title(self, painter: QPainter, title: str, rect: QRectF) -> None:
         width = QFontMetricsF(self._font).horizontalAdvance(title)
-        self._paint_pill(painter, QRectF(rect.left() + 5, rect.top() + 2, width + 12, 16))
+        box = QRectF(rect.left() + 5, rect.top() + 2, width + 12, grown_px(_PILL_PX))
+        self._paint_pill(painter, box)
         painter.setPen(self._theme.color("muted"))
-        painter.drawText(QPointF(rect.left() + 11, rect.top() + 14), title)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, title)
 
     def _paint_value(self, painter: QPainter, text: str, rect: QRectF) -> None:
         if not text:
             return
         width = QFontMetricsF(self._font).horizontalAdvance(text)
-        box = QRectF(rect.right() - width - 14, rect.top() + 2, width + 12, 16)
+        box = QRectF(rect.right() - width - 14, rect.top() + 2, width + 12, grown_px(_PILL_PX))
         self._paint_pill(painter, box)
         painter.setPen(self._theme.color("text"))
-        painter.drawText(QPointF(box.left() + 6, rect.top() + 14), text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_pill(self, painter: QPainter, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -361,7 +369,8 @@ class _CursorLayer(QWidget):
         painter.drawLine(QPointF(x, rects[0].top()), QPointF(x, rects[-1].bottom()))
 
     def _value_rect(self, rect: QRectF) -> QRectF:
-        return QRectF(rect.right() - 150, rect.top(), 150, 20)
+        width = grown_px(_VALUE_PX)
+        return QRectF(rect.right() - width, rect.top(), width, grown_px(_PILL_PX) + 4)
 
     def _update_column(self, x: float) -> None:
         if isfinite(x):

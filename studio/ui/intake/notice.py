@@ -23,7 +23,7 @@ class SafetyNotice(QFrame):
         self.setProperty("role", "notice" if safety.tier is Tier.NONE else "safety")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         text = self.tr("Answer the screening") if is_due else self.tr("Look at the answers")
-        self.button = button(text, "primary" if is_due else "", parent=self)
+        self.button = button(text, "primary" if is_due else "", parent=self, gives_way=True)
         self.button.clicked.connect(self.questions_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)

@@ -26,7 +26,7 @@ from studio.ui.player.annotation_layer import AnnotationLayer, LayerView
 from studio.ui.player.joint_drag import JointDrag, joint_at
 from studio.ui.player.overlay import OverlayChoice, OverlayPainter
 from studio.ui.player.view_transform import ViewTransform
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 
 _WHEEL_NOTCH = 120
 _ZOOM_PER_NOTCH = 1.2
@@ -213,7 +213,7 @@ class VideoCanvas(QWidget):
             if self._caption:
                 self._paint_words(painter, self._caption, size_px=max(self.height() // 18, 20))
             elif self._stand_in or self._guide:
-                self._paint_words(painter, self._stand_in or self._guide, size_px=13)
+                self._paint_words(painter, self._stand_in or self._guide, size_px=grown_px(13))
         self.frame_painted.emit(self._frame.index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,7 +13,7 @@ from studio.core.body import BONES, Joint, Part, Side
 from studio.core.landmarks import LandmarkSource
 from studio.ui.body_course import BodyMoment, hip_from_line
 from studio.ui.player.view_transform import ViewTransform
-from studio.ui.theme import DARK
+from studio.ui.theme import DARK, grown_px
 from studio.ui.wording import format_number
 
 _FAINTEST = 0.25
@@ -268,7 +268,7 @@ class OverlayPainter:
         is_right_aligned: bool = False,
     ) -> None:
         font = QFont(self._painter.font())
-        font.setPixelSize(size)
+        font.setPixelSize(grown_px(size))
         font.setBold(is_bold)
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(text)

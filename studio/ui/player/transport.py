@@ -2,15 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.time import FrameClock
 from studio.services.playhead import SPEEDS, PlaybackState
+from studio.ui.player.switches import Switches
 from studio.ui.wording import format_time
 
 _BUTTON_PX = 32
+_GAP_PX = 10
+_MARGIN_PX = 8
 # Cameras miss their own rate by some frames; slow motion is half of it or less.
 _SAME_RATE_SHARE = 0.1
 
@@ -42,28 +55,20 @@ class TransportBar(QFrame):
         self._filmed_share = 1.0
         self._loop = QLabel("", self)
         self._loop.setProperty("role", "faint")
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(2)
-        for action in moving:
-            row.addWidget(self._button(action, is_large=action is play))
-        row.addSpacing(8)
-        row.addLayout(self._make_readout())
-        row.addSpacing(8)
-        speeds = QVBoxLayout()
-        speeds.setSpacing(0)
-        speeds.addWidget(self._speed)
-        speeds.addWidget(self._true_speed)
-        row.addLayout(speeds)
-        row.addWidget(self._loop)
-        row.addStretch(1)
-        self._showing = QWidget(self)
-        buttons = QHBoxLayout(self._showing)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(2)
-        for action in showing:
-            buttons.addWidget(self._button(action))
-        row.addWidget(self._showing)
+        self._moving = self._make_moving(moving, play)
+        self._readout = self._make_readout()
+        self._speeds = self._make_speeds()
+        self._switches = Switches(showing, self)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_GAP_PX)
+        for widget in (self._moving, self._readout, self._speeds):
+            self._row.addWidget(widget)
+        self._row.addWidget(self._switches, 1, Qt.AlignmentFlag.AlignRight)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_MARGIN_PX, 4, _MARGIN_PX, 4)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     @property
     def time_text(self) -> str:
@@ -80,12 +85,22 @@ class TransportBar(QFrame):
         """What is said about the speed of the movement itself; empty when the clip plays as it was filmed."""
         return self._true_speed.text()
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than what it shows: what has no room goes below, or into a menu."""
+        parts_px = (self._moving.sizeHint().width(), self._speeds.sizeHint().width(), self._switches.least_width_px)
+        return QSize(2 * _MARGIN_PX + sum(parts_px) + 2 * _GAP_PX, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where texts are large and the window small, time and frame go first: the menu has what is left out."""
+        """Where texts are large and the window small, time and frame get a line of their own."""
         super().resizeEvent(event)
-        needed_px = self._row.sizeHint().width()
-        needed_px += self._showing.sizeHint().width() if self._showing.isHidden() else 0
-        self._showing.setVisible(needed_px <= event.size().width())
+        self._arrange(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger texts need more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_frame_width()
+            self._arrange(self.width())
 
     def show_filmed_rate(self, filmed_fps: float, clock: FrameClock) -> None:
         """Say how fast the movement really was when the clip is stored in slow motion; NaN says nothing."""
@@ -105,9 +120,9 @@ class TransportBar(QFrame):
             else self.tr("frame {index} / {count} · {rate} fps")
         )
         self._frame_pattern = pattern.replace("{rate}", rate).replace("{count}", str(clock.frame_count))
-        longest = self._frame_pattern.format(index=clock.frame_count)
-        self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance(longest))
+        self._keep_frame_width()
         self.show_position(0, clock.time_of(0))
+        self._arrange(self.width())
 
     def show_position(self, index: int, time_s: float) -> None:
         """Show where the playhead stands."""
@@ -143,12 +158,67 @@ class TransportBar(QFrame):
         box.currentIndexChanged.connect(lambda index: self.speed_requested.emit(SPEEDS[index]))
         return box
 
-    def _make_readout(self) -> QVBoxLayout:
+    def _make_moving(self, actions: Sequence[QAction], play: QAction) -> QWidget:
+        moving = QWidget(self)
+        row = QHBoxLayout(moving)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for action in actions:
+            row.addWidget(self._button(action, is_large=action is play))
+        return moving
+
+    def _make_readout(self) -> QWidget:
+        readout = QWidget(self)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, readout)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self._time)
+        self._lines.addWidget(self._frame)
+        return readout
+
+    def _make_speeds(self) -> QWidget:
+        speeds = QWidget(self)
+        row = QHBoxLayout(speeds)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._time)
-        column.addWidget(self._frame)
-        return column
+        column.addWidget(self._speed)
+        column.addWidget(self._true_speed)
+        row.addLayout(column)
+        row.addWidget(self._loop)
+        return speeds
+
+    def _keep_frame_width(self) -> None:
+        """Room for the last frame's number, so that nothing moves while the clip plays."""
+        if self._clock is not None:
+            longest = self._frame_pattern.format(index=self._clock.frame_count)
+            self._frame.setMinimumWidth(self._frame.fontMetrics().horizontalAdvance(longest))
+
+    def _arrange(self, width_px: int) -> None:
+        """Put time and frame beside the buttons or below them, and show switches where room is left."""
+        whole_px = width_px - 2 * _MARGIN_PX
+        left_px = whole_px - sum(part.sizeHint().width() + _GAP_PX for part in (self._moving, self._speeds))
+        time_px, frame_px = (
+            self._time.sizeHint().width(),
+            max(self._frame.sizeHint().width(), self._frame.minimumWidth()),
+        )
+        readout_px = max(time_px, frame_px) + _GAP_PX
+        is_below = readout_px + self._switches.least_width_px > left_px
+        self._put_readout(is_below=is_below, is_one_line=is_below and time_px + _GAP_PX + frame_px <= whole_px)
+        self._switches.fit(left_px if is_below else left_px - readout_px)
+
+    def _put_readout(self, *, is_below: bool, is_one_line: bool) -> None:
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if is_one_line else QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(_GAP_PX if is_one_line else 0)
+        if is_below == (self._row.indexOf(self._readout) < 0):
+            return
+        if is_below:
+            self._row.removeWidget(self._readout)
+            self._column.addWidget(self._readout, alignment=Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._column.removeWidget(self._readout)
+            self._row.insertWidget(1, self._readout)
 
     def _button(self, action: QAction, *, is_large: bool = False) -> QToolButton:
         button = QToolButton(self)

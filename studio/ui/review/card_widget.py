@@ -4,16 +4,19 @@ from math import isfinite
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
 from studio.core.review import Decision
 from studio.ui.review.cards import Card, CauseLine, FixLine, Grounds
 from studio.ui.review.evidence_block import EvidenceBlock
 from studio.ui.review.settle_box import SettleBox
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.widgets import Field, Fold, SeverityBadge, button, label, rule
 from studio.ui.wording import format_length, format_time, severity_word
+
+_PLAIN, _LARGE = 100, 150
+"""Texts from half as large again on leave no room for title and severity side by side."""
 
 
 class FindingCard(QFrame):
@@ -90,10 +93,12 @@ class FindingCard(QFrame):
 
     def _add_head(self) -> None:
         card = self.card
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        is_large = grown_px(_PLAIN) >= _LARGE
+        direction = QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction)
+        row.setSpacing(4 if is_large else 8)
         row.addWidget(label(card.title, "heading", parent=self), 1)
-        row.addWidget(self._badge(), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._badge(), alignment=Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(row)
         news = self.tr("● new") if card.is_new and not card.is_decided else ""
         facts = [fact for fact in (news, card.reps, self._worst(), self._decision()) if fact]

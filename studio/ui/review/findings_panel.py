@@ -10,8 +10,10 @@ from studio.ui.review.card_widget import FindingCard
 from studio.ui.review.cards import Card, Group, LostVerdict, Shown
 from studio.ui.review.quiet_list import QuietList
 from studio.ui.review.verdict_filter import VerdictFilter
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.widgets import Fold, button, clear_layout, label
+
+_LEAST_PX, _LARGEST_LEAST_PX = 300, 420
 
 
 class FindingsPanel(QScrollArea):
@@ -55,13 +57,14 @@ class FindingsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(_least_px())
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(12, 8, 12, 12)
         self._column.setSpacing(8)
         self.setWidget(self._inside)
         self.show_empty(self.tr("Findings appear here when a clip has been analysed."))
+        theme.changed.connect(self._build_anew)
 
     @property
     def selected(self) -> str:
@@ -151,6 +154,13 @@ class FindingsPanel(QScrollArea):
         old.hide()
         old.deleteLater()
         self._cards[fault] = new
+
+    def _build_anew(self) -> None:
+        """Larger texts are laid out in another way, and need more room."""
+        self.setMinimumWidth(_least_px())
+        if self._shown:
+            self._clear()
+            self._build()
 
     def _build(self) -> None:
         """Lay the panel out anew; cards that say the same as before stay, with whatever is being typed into them."""
@@ -244,7 +254,7 @@ class FindingsPanel(QScrollArea):
         others = [card for card in self._shown if not card.is_judged]
         if not others:
             return
-        add = button(self.tr("Add a finding that you see…"), "ghost", parent=self._inside)
+        add = button(self.tr("Add a finding that you see…"), "ghost", parent=self._inside, gives_way=True)
         menu = QMenu(add)
         for card in sorted(others, key=lambda card: card.title.casefold()):
             menu.addAction(card.title).setData(card.fault)
@@ -281,3 +291,8 @@ class FindingsPanel(QScrollArea):
     def _clear(self) -> None:
         self._cards = {}
         clear_layout(self._column)
+
+
+def _least_px() -> int:
+    """The panel grows with its texts as far as the smallest window leaves the picture its place."""
+    return min(grown_px(_LEAST_PX), _LARGEST_LEAST_PX)

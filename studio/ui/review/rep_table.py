@@ -17,6 +17,7 @@ from studio.ui.wording import format_interval, format_number
 _Index = QModelIndex | QPersistentModelIndex
 
 _NARROW_COLUMNS = (1, 2, 3, 4)
+_MOST_PX = 340
 _TEMPO = ("M-CON", "M-PAUSE", "M-ECC")
 
 
@@ -140,11 +141,8 @@ class RepTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for column in _NARROW_COLUMNS:
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setMinimumSectionSize(24)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._share_width(needed_px=0)
         self.clicked.connect(self._on_clicked)
 
     def show_analysis(self, analysis: Analysis | None) -> None:
@@ -152,7 +150,7 @@ class RepTable(QTableView):
         self._model.show_analysis(analysis)
         header = self.horizontalHeader()
         needed = [max(self.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(header.count())]
-        self.setMinimumWidth(sum(needed) + 2 * self.frameWidth())
+        self._share_width(needed_px=sum(needed) + 2 * self.frameWidth())
 
     def show_rep(self, number: int) -> None:
         """Mark the rep that the playhead is in; 0 marks none."""
@@ -161,6 +159,17 @@ class RepTable(QTableView):
             self.clearSelection()
         elif row != self.currentIndex().row() or not self.selectionModel().hasSelection():
             self.selectRow(row)
+
+    def _share_width(self, *, needed_px: int) -> None:
+        """Columns share the width; large texts that need more than is fair to the picture are scrolled instead."""
+        is_scrolled = needed_px > _MOST_PX
+        fitting, whole = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+        for column in range(self.model().columnCount()):
+            is_narrow = is_scrolled or column in _NARROW_COLUMNS
+            self.horizontalHeader().setSectionResizeMode(column, fitting if is_narrow else whole)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_scrolled else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(policy)
+        self.setMinimumWidth(min(needed_px, _MOST_PX))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.rep_chosen.emit(self._model.rep(index.row()).index)

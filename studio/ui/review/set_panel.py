@@ -60,7 +60,6 @@ class SetPanel(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
@@ -99,8 +98,7 @@ class SetPanel(QScrollArea):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label(words[capture.grade], "heading", parent=head, wraps=False))
-        row.addStretch(1)
+        row.addWidget(label(words[capture.grade], "heading", parent=head), 1)
         row.addWidget(CaptureLight(self._theme, capture.grade, head))
         self._column.addWidget(head)
         views = {
@@ -129,7 +127,7 @@ class SetPanel(QScrollArea):
         facts = [
             exercise_name,
             self.tr("Judged with the rule pack “{pack}”").format(pack=pack) if pack else "",
-            info.path.name,
+            _breakable(info.path.name),
             f"{info.width_px} × {info.height_px} · {rate} fps · {format_time(info.clock.duration_s)}",
         ]
         for fact in facts:
@@ -138,6 +136,11 @@ class SetPanel(QScrollArea):
         filmed = FilmedRow(info, said_fps, self._inside)
         filmed.rate_chosen.connect(self.filmed_rate_chosen)
         self._column.addWidget(filmed)
+
+
+def _breakable(name: str) -> str:
+    """A file's name that may go on in the next line after each part of it; one long word would widen the panel."""
+    return re.sub(r"([_.\-])", "\\1\u200b", name)
 
 
 def _pack_in(rules: str) -> str:

@@ -33,7 +33,7 @@ class SettleBox(QWidget):
             column.addWidget(label(text.format(clip=card.settle_with), "muted", parent=self))
 
     def _add_way(self, column: QVBoxLayout, way: Way, *, is_first: bool) -> None:
-        act = button(way_title(way), "primary" if is_first else "", parent=self)
+        act = button(way_title(way), "primary" if is_first else "", parent=self, gives_way=True)
         act.setAccessibleDescription(way_reason(way))
         act.clicked.connect(lambda: self.settle_requested.emit(self._fault, way.value))
         column.addWidget(act, alignment=Qt.AlignmentFlag.AlignLeft)

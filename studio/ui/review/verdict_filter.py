@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from studio.ui.review.cards import Shown
 from studio.ui.translating import QT_TRANSLATE_NOOP, translate
+from studio.ui.widgets.flow_layout import FlowLayout
 
 _WORDS = {
     Shown.ALL: QT_TRANSLATE_NOOP("VerdictFilter", "All {count}"),
@@ -33,12 +34,9 @@ class VerdictFilter(QWidget):
 
     def __init__(self, shown: Shown, counts: Mapping[Shown, int], parent: QWidget) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = FlowLayout(self, spacing_px=4)
         for kind in Shown:
             row.addWidget(self._switch(kind, counts[kind], is_on=kind is shown))
-        row.addStretch(1)
 
     def _switch(self, kind: Shown, count: int, *, is_on: bool) -> QToolButton:
         made = QToolButton(self)

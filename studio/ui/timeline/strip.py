@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from studio.core.rep import RepMark, RepSpan
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
 from studio.ui.timeline.ground import LEFT_PX, MARKS_PX, REPS_PX, RIGHT_PX, GroundPainter
 from studio.ui.timeline.marks import MarkIndex, TimelineMark
 from studio.ui.timeline.time_scale import TimeScale
@@ -30,6 +30,8 @@ __all__ = ["TimelineMark", "TimelineStrip"]
 _HEIGHT_PX = 46
 _CATCH_PX = 7.0
 _EDGE_PX = 4.0
+_LABEL_PX = 11
+_LARGEST_LABEL_PX = 16  # what the band of the reps holds
 _WHEEL_NOTCH = 120
 _ZOOM_PER_NOTCH = 1.25
 _LEAST_REP_S = 0.2
@@ -304,7 +306,7 @@ class TimelineStrip(QWidget):
         self._ground.fill(self._theme.color("surface"))
         with QPainter(self._ground) as painter:
             font = QFont(self.font())
-            font.setPixelSize(11)
+            font.setPixelSize(min(grown_px(_LABEL_PX), _LARGEST_LABEL_PX))
             painter.setFont(font)
             brush = GroundPainter(painter, self._theme, self._scale)
             brush.paint_track(self.tr("Reps"), self._seen_until_s)

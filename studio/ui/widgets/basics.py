@@ -5,7 +5,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.core.fault import Severity
-from studio.ui.theme import Theme
+from studio.ui.theme import Theme, grown_px
+from studio.ui.widgets.wrapping_button import WrappingButton
 
 _SEVERITY_COLOR = {
     Severity.NONE: "faint",
@@ -26,9 +27,9 @@ def label(text: str, role: str = "", *, parent: QWidget | None = None, wraps: bo
     return made
 
 
-def button(text: str, role: str = "", *, parent: QWidget | None = None) -> QPushButton:
-    """A button in one of the style sheet's roles."""
-    made = QPushButton(text, parent)
+def button(text: str, role: str = "", *, parent: QWidget | None = None, gives_way: bool = False) -> QPushButton:
+    """A button in one of the style sheet's roles; one that gives way breaks its lines where it is narrow."""
+    made = WrappingButton(text, parent) if gives_way else QPushButton(text, parent)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
         made.setProperty("role", role)
@@ -91,7 +92,7 @@ class Fold(QWidget):
 
     def __init__(self, title: str, *, is_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = QPushButton(self)
+        self._head = WrappingButton("", self)
         self._head.setProperty("role", "fold")
         self._title = title
         self._head.setCheckable(True)
@@ -150,7 +151,7 @@ class SeverityBadge(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as its word."""
         width = QFontMetricsF(self.font()).horizontalAdvance(self._word)
-        return QSize(round(width) + 32, 22)
+        return QSize(round(width) + grown_px(32), grown_px(22))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell it; the card under it hears of it as well."""
@@ -166,12 +167,12 @@ class SeverityBadge(QWidget):
             pill = QRectF(0.5, 0.5, self.width() - 1.0, self.height() - 1.0)
             painter.setPen(QPen(self._theme.color(name, alpha=0.55), 1.0))
             painter.setBrush(self._theme.color(name, alpha=0.12))
-            painter.drawRoundedRect(pill, 11, 11)
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
-            paint_severity_shape(painter, QPointF(13, self.height() / 2), self._severity)
+            paint_severity_shape(painter, QPointF(grown_px(13), self.height() / 2), self._severity)
             painter.setPen(self._theme.color("text"))
-            painter.drawText(pill.adjusted(22, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+            painter.drawText(pill.adjusted(grown_px(22), 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
 
 
 def paint_severity_shape(painter: QPainter, center: QPointF, severity: Severity) -> None:
