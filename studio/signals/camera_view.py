@@ -11,6 +11,7 @@ from studio.core.capture import View
 SIDE_LIMIT_DEG = 28.0  # Source: kb:c4 (oblique above 25 degrees), decision 0099
 _TILT_DEG = 10.0  # what camera height and noise add at right angles to the yaw. Source: decision 0033
 _PLATES_ADD_DEG = 13.0  # what large plates add. Source: decisions 0033 and 0099
+_FURTHEST_BEHIND_PLATES_DEG = 60.0  # from further off the near plate stands beside the hip. Source: decision 0129
 _GIRDLES = (Part.HIP, Part.SHOULDER)
 _DOUBT_BY_YAW = ((20.0, 30.0, 65.0, 80.0), (1.0, 2.0, 2.0, 4.0))  # degrees, factors. Source: decision 0032
 FRONT_LIMIT_DEG = 65.0  # beyond this the thighs point at the camera; DF
@@ -25,7 +26,8 @@ def yaw_of(world_m: FloatArray, visibility: FloatArray, *, behind_plates: bool =
     Args:
         world_m: shape (T, J, 3), the model's metric landmarks, z away from the camera.
         visibility: shape (T, J); the better seen half of the frames counts.
-        behind_plates: large plates hide the legs, whose sides the model then pulls apart.
+        behind_plates: a large plate hides the hip, as it does from the side only; the model then pulls the sides of
+            the legs apart.
 
     Returns:
         Degrees, 0…90; NaN when the model gave no metric landmarks.
@@ -41,7 +43,8 @@ def yaw_of(world_m: FloatArray, visibility: FloatArray, *, behind_plates: bool =
     sideways = np.hypot(across[known, 0], across[known, 1])
     apparent_deg = float(np.median(np.degrees(np.arctan2(sideways, np.abs(across[known, 2])))))
     apparent_deg -= _PLATES_ADD_DEG if behind_plates else 0.0
-    return sqrt(max(apparent_deg, 0.0) ** 2 - min(max(apparent_deg, 0.0), _TILT_DEG) ** 2)
+    yaw_deg = sqrt(max(apparent_deg, 0.0) ** 2 - min(max(apparent_deg, 0.0), _TILT_DEG) ** 2)
+    return min(yaw_deg, _FURTHEST_BEHIND_PLATES_DEG) if behind_plates else yaw_deg
 
 
 def doubt_factor(yaw_deg: float) -> float:

@@ -48,6 +48,13 @@ def test_large_plates_add_to_the_yaw_and_are_taken_off() -> None:
     assert yaw_of(_turned_body(5.0), seen, behind_plates=True) == 0.0
 
 
+def test_a_plate_that_hides_the_hip_is_not_seen_from_the_feet() -> None:
+    seen = np.ones((9, JOINT_COUNT))
+    behind_deg = yaw_of(_turned_body(88.0), seen, behind_plates=True)
+    assert view_of(behind_deg) is View.OBLIQUE
+    assert view_of(yaw_of(_turned_body(88.0), seen)) is View.FRONT
+
+
 def test_badly_seen_frames_do_not_count_for_the_yaw() -> None:
     world_m = np.concatenate([_turned_body(26.0, 6), _turned_body(80.0, 6)])
     seen = np.full((12, JOINT_COUNT), 0.9)
