@@ -48,6 +48,9 @@ def combine(readings: Sequence[Reading], combination: Combination) -> Combined:
         has_enough &= len(used) == len(readings)  # the one that is missing might be the worse one
     if combination is Combination.SECOND_HIGHEST and severity is Severity.NONE:
         has_enough &= all(reading.is_assessable for reading in readings if reading.indicator.is_required)
+    if severity is Severity.NONE:
+        singly = [reading.severities for reading in used] if combination in _EACH_COUNTS else []
+        has_enough &= not any(_could_be_more(one, rep_total) for one in (severities, *singly))
     return Combined(
         severities=severities,
         severity=severity,
@@ -62,6 +65,17 @@ def _usable(readings: Sequence[Reading], combination: Combination) -> list[Readi
     if combination is Combination.ALL:
         return assessable if len(assessable) == len(readings) else []
     return assessable[:1] if combination is Combination.FIRST_ASSESSABLE else assessable
+
+
+def _could_be_more(severities: Mapping[int, Severity], rep_total: int) -> bool:
+    """Whether reps that are out, together with those that nobody saw, might be enough for the set.
+
+    Source: kb:c1 (share of the reps); what was not seen is not fine, see decision 0060.
+    """
+    out_count = sum(bool(severity) for severity in severities.values())
+    hidden_count = 0 if WHOLE_SET in severities else rep_total - len(severities)
+    is_open = out_count > 0 and hidden_count > 0
+    return is_open and out_count + hidden_count >= needed_reps(rep_total)
 
 
 def _is_one_out(used: Sequence[Reading], combination: Combination) -> bool:
@@ -87,6 +101,10 @@ _PICKS: Mapping[Combination, Callable[..., Severity]] = {
     Combination.ALL: _mildest,
     Combination.SECOND_HIGHEST: _second,
 }
+
+
+_EACH_COUNTS = (Combination.WORST, Combination.SECOND_HIGHEST)
+"""Combinations in which a rep that lacks one measure is not settled by the others."""
 
 
 def _per_rep(

@@ -178,6 +178,25 @@ def test_hip_line_and_trunk_roll_cannot_be_taken_from_the_composite_to_clear_it(
     assert after.outcome is not Outcome.NOT_FOUND
 
 
+@settings(max_examples=200, deadline=None)
+@given(case=cases(missing_shares=(0.0, 0.0, 0.1)), which=fault_of_an_exercise, is_calibrated=calibrated, data=st.data())
+def test_one_value_that_is_hidden_never_turns_a_fault_into_not_found(case, which, is_calibrated, data):
+    exercise, fault = which
+    assume(fault.level is Level.REP and fault.combination is not Combination.ANY)  # there, the other one may speak
+    before = judged(case, exercise, is_calibrated=is_calibrated)[fault.id].outcome
+    assume(before in (Outcome.FOUND, Outcome.UNCONFIRMED))
+    reps, whole = case
+    names = sorted({one.measure for one in fault.deciding} & set(reps[0]))
+    assume(names)
+    rep, name = data.draw(st.integers(0, len(reps) - 1)), data.draw(st.sampled_from(names))
+    hidden = [{**row, name: None} if place == rep else row for place, row in enumerate(reps)]
+    assume(is_taken((hidden, whole), name))
+
+    after = judged((hidden, whole), exercise, is_calibrated=is_calibrated)[fault.id].outcome
+
+    assert after is not Outcome.NOT_FOUND
+
+
 @settings(max_examples=120, deadline=None)
 @given(case=cases(), which=fault_of_an_exercise, seen_share=st.floats(0.0, 0.59))
 def test_fewer_than_three_reps_in_five_say_nothing(case, which, seen_share):
@@ -234,10 +253,13 @@ _TOGETHER = {
 }
 
 
+def _needed(count: int) -> int:
+    return count if count <= 2 else max(2, ceil(3 * count / 10))
+
+
 def _counted(grades: list[int]) -> int:
     """The rule of the catalogue in its own words: the highest band that at least max(2, 30 %) of the reps reach."""
-    count = len(grades)
-    needed = count if count <= 2 else max(2, ceil(3 * count / 10))
+    needed = _needed(len(grades))
     return max((band for band in (1, 2, 3) if sum(grade >= band for grade in grades) >= needed), default=0)
 
 
@@ -257,7 +279,12 @@ def test_a_fault_is_counted_rep_by_rep(case, which, own):
         assert finding.outcome is Outcome.NOT_ASSESSABLE
         return
     graded = [[_grade(indicator, row[indicator.measure], own=own) for indicator in fault.deciding] for row in rows]
-    expected = _counted([_TOGETHER[fault.combination](grades) for grades in graded])
+    together = [_TOGETHER[fault.combination](grades) for grades in graded]
+    expected = _counted(together)
+    out_count, hidden_count = sum(map(bool, together)), len(reps) - len(rows)
+    if not expected and out_count and hidden_count and out_count + hidden_count >= _needed(len(reps)):
+        assert finding.outcome is Outcome.NOT_ASSESSABLE
+        return
     is_alone = fault.combination is Combination.SECOND_HIGHEST and any(
         _counted(list(sign)) for sign in zip(*graded, strict=True)
     )
@@ -310,8 +337,8 @@ def test_a_worse_measure_is_never_judged_milder(case, step, definition, own, dat
     after = judged(changed, exercise, is_calibrated=own)[fault.id]
 
     assert (STANDING[after.outcome], after.severity) >= (STANDING[before.outcome], before.severity)
-    if STANDING[after.outcome] == 0:
-        assert after.outcome is before.outcome
+    if before.outcome is Outcome.NOT_ASSESSABLE:
+        assert after.outcome is not Outcome.NOT_FOUND
 
 
 COURSES = {"F-ROMLOSS": ("ROM", -1.0), "F-VL": ("MCV", -1.0), "F-DECAY": ("HOE", 1.0)}

@@ -44,3 +44,29 @@ def test_the_lumbar_composite_needs_hip_line_and_trunk_roll_and_says_which_is_mi
 
     assert lumbar.outcome is Outcome.NOT_ASSESSABLE
     assert "M-HOE" in lumbar.reason
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([9, 9, 9, 0, 0, 0, 0, 0, 0, 0], Outcome.FOUND),
+        ([None, 9, 9, 0, 0, 0, 0, 0, 0, 0], Outcome.NOT_ASSESSABLE),
+        ([None, None, 9, 0, 0, 0, 0, 0, 0, 0], Outcome.NOT_ASSESSABLE),
+        ([None, None, None, None, 0, 0, 0, 0, 0, 0], Outcome.NOT_FOUND),
+        ([None, 0, 9, 0, 0, 0, 0, 0, 0, 0], Outcome.NOT_FOUND),
+        ([0, 0, 9, 9, 0, 0, 0, 0, 0, 0], Outcome.NOT_FOUND),
+    ],
+)
+def test_reps_that_are_out_and_reps_that_nobody_saw_leave_it_open(fault, indicator, table, values, expected):
+    """Three of ten make the fault; what three hidden ones might have been is not told by the quiet rest."""
+    (finding,) = judge([fault(indicator("M-A", (5,)))], table(A=values), JudgeContext())
+
+    assert finding.outcome is expected
+
+
+def test_a_rep_that_lacks_one_of_two_measures_is_not_settled_by_the_other(fault, indicator, table):
+    either = fault(indicator("M-A", (5,)), indicator("M-B", (5,)))
+
+    (finding,) = judge([either], table(A=[None, 9, 9, *[0] * 7], B=[0] * 10), JudgeContext())
+
+    assert finding.outcome is Outcome.NOT_ASSESSABLE
