@@ -62,7 +62,8 @@ def make_curves(analysis: Analysis, exercise: Exercise, words: Words, *, best: i
     reps = tuple(rep for rep in analysis.reps if rep.is_complete and rep.duration_s > 0.0)
     found = (analysis.signals.get(name) for name in _PANELS)
     courses = [stretch(signal, reps) for signal in found if signal is not None and reps]
-    shown = [course for course in courses if course.is_shown][:_MOST_PANELS]
+    told = [course for course in courses if course.is_shown and _is_measured(course.signal.name, analysis)]
+    shown = told[:_MOST_PANELS]
     panels = tuple(_panel(course, analysis, exercise, words, best=best, worst=worst) for course in shown)
     if not panels:
         return Curves()
@@ -74,6 +75,13 @@ def make_curves(analysis: Analysis, exercise: Exercise, words: Words, *, best: i
         worst_label=words.own("curve.worst", rep=worst) if worst else "",
         note=words.own("curve.note"),
     )
+
+
+def _is_measured(name: str, analysis: Analysis) -> bool:
+    """Whether what is read from a signal could be measured in any rep: else its course shows nothing but the error."""
+    measure = _TARGETS.get(name)
+    taken = [one for one in analysis.measures.of_reps(measure) if one is not None] if measure else []
+    return not taken or any(one.is_assessable for one in taken)
 
 
 def stretch(signal: Signal, reps: tuple[Rep, ...]) -> _Course:

@@ -120,9 +120,9 @@ def _marks(selection: Selection, rep: int) -> tuple[tuple[int, int], ...]:
 def _summary(
     columns: Sequence[_Column], analysis: Analysis, rows: Rows, words: Words, *, has_faults: bool
 ) -> list[tuple[Cell, ...]]:
-    """Mean and standard deviation over complete reps; with one rep there is nothing to sum up."""
+    """Mean and standard deviation over complete reps; with one rep, or no measure, there is nothing to sum up."""
     complete = [rep.index for rep in analysis.reps if rep.is_complete]
-    if len(complete) < 2:
+    if len(complete) < 2 or not columns:
         return []
     means: list[Cell] = [Cell(text=words.own("table.mean"))]
     spreads: list[Cell] = [Cell(text=words.own("table.sd"))]

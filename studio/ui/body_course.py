@@ -39,6 +39,7 @@ class BodyMoment:
         shin_deg: shin against the vertical; NaN when unknown.
         roll_deg: rise of the coach's floor line from left to right.
         outline_px: shape (n, 2), the person's outline; None when there is none.
+        is_flat: whether angles of the picture are angles of the body; from the front, say, they are not.
     """
 
     xy_px: FloatArray
@@ -56,6 +57,7 @@ class BodyMoment:
     shin_deg: float = nan
     roll_deg: float = 0.0
     outline_px: FloatArray | None = None
+    is_flat: bool = True
 
 
 class GrowingCourse:
@@ -160,6 +162,7 @@ class AnalysedCourse:
             shin_deg=value_at(signals.get("shin_angle_deg"), index)[0],
             roll_deg=self.analysis.capture.roll_deg,
             outline_px=outlines.polygon(index) if outlines is not None and index < outlines.frame_count else None,
+            is_flat=not self.analysis.capture.why_not_from_the_side(),
         )
 
     def ghost(self, index: int) -> FloatArray | None:

@@ -126,3 +126,20 @@ def test_a_poor_picture_shows_no_target(sets):
 
     assert any(panel.band for panel in make_curves(case.analysis, case.exercise, words, best=0, worst=0).panels)
     assert not any(panel.band for panel in make_curves(poor.analysis, case.exercise, words, best=0, worst=0).panels)
+
+
+def test_what_could_not_be_measured_has_no_panel(sets, case):
+    """Curves of angles that the same report calls not measurable: from the front, say, or of a gaze behind a plate."""
+    from studio.core.measure import Measure
+
+    gone = [
+        {**row, "M-SHIN": Measure.missing("M-SHIN", "deg", "Filmed from the front.")}
+        for row in case.analysis.measures.reps
+    ]
+    measures = sets.replace(case.analysis.measures, reps=tuple(gone))
+
+    before = [panel.title for panel in _curves(sets, case).panels]
+    after = [panel.title for panel in _curves(sets, case.with_analysis(measures=measures)).panels]
+
+    assert set(before) - set(after) == {"Shin against the vertical"}
+    assert "Hip angle" in after

@@ -17,6 +17,7 @@ class LaneSpec:
         color: field of ThemeColors.
         is_shown_first: whether it is there before the coach has chosen.
         least_span: the axis never shows less than this range, so that noise does not look like movement.
+        is_side_only: whether it is an angle of the body only where the clip is filmed from the side.
     """
 
     signal: str
@@ -24,6 +25,7 @@ class LaneSpec:
     color: str
     is_shown_first: bool = False
     least_span: float = 20.0
+    is_side_only: bool = False
 
     @property
     def title(self) -> str:
@@ -32,21 +34,25 @@ class LaneSpec:
 
 
 LANES: tuple[LaneSpec, ...] = (
-    LaneSpec("hip_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Hip angle"), "orange", is_shown_first=True),
-    LaneSpec("knee_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Knee angle"), "sky", is_shown_first=True),
-    LaneSpec("trunk_inclination_deg", QT_TRANSLATE_NOOP("Lanes", "Trunk"), "green", is_shown_first=True),
-    LaneSpec("shin_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Shin"), "pink", is_shown_first=True),
+    LaneSpec(
+        "hip_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Hip angle"), "orange", is_shown_first=True, is_side_only=True
+    ),
+    LaneSpec("knee_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Knee angle"), "sky", is_shown_first=True, is_side_only=True),
+    LaneSpec(
+        "trunk_inclination_deg", QT_TRANSLATE_NOOP("Lanes", "Trunk"), "green", is_shown_first=True, is_side_only=True
+    ),
+    LaneSpec("shin_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Shin"), "pink", is_shown_first=True, is_side_only=True),
     LaneSpec(
         "hip_height_tl", QT_TRANSLATE_NOOP("Lanes", "Hip height"), "vermilion", is_shown_first=True, least_span=0.3
     ),
     LaneSpec("bar_height_m", QT_TRANSLATE_NOOP("Lanes", "Bar height"), "blue", is_shown_first=True, least_span=0.1),
     LaneSpec("bar_y_px", QT_TRANSLATE_NOOP("Lanes", "Bar, vertical"), "blue", least_span=50.0),
     LaneSpec("bar_x_px", QT_TRANSLATE_NOOP("Lanes", "Bar, horizontal"), "grey", least_span=50.0),
-    LaneSpec("thigh_inclination_deg", QT_TRANSLATE_NOOP("Lanes", "Thigh"), "yellow"),
-    LaneSpec("neck_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Neck"), "sky"),
-    LaneSpec("gaze_pitch_deg", QT_TRANSLATE_NOOP("Lanes", "Gaze"), "green"),
+    LaneSpec("thigh_inclination_deg", QT_TRANSLATE_NOOP("Lanes", "Thigh"), "yellow", is_side_only=True),
+    LaneSpec("neck_angle_deg", QT_TRANSLATE_NOOP("Lanes", "Neck"), "sky", is_side_only=True),
+    LaneSpec("gaze_pitch_deg", QT_TRANSLATE_NOOP("Lanes", "Gaze"), "green", is_side_only=True),
     LaneSpec("heel_rise_fl", QT_TRANSLATE_NOOP("Lanes", "Heel rise"), "pink", least_span=0.1),
-    LaneSpec("back_contour_deg", QT_TRANSLATE_NOOP("Lanes", "Back contour"), "orange"),
+    LaneSpec("back_contour_deg", QT_TRANSLATE_NOOP("Lanes", "Back contour"), "orange", is_side_only=True),
 )
 
 

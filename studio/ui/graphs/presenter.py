@@ -64,7 +64,8 @@ class GraphPresenter(QObject):
         """Lanes that the open clip can fill, in catalogue order."""
         analysis = self._desk.analysis
         names = [signal.name for signal in analysis.signals] if analysis else list(_PREVIEWED)
-        known = [lane for lane in LANES if lane.signal in names]
+        is_flat = analysis is None or not analysis.capture.why_not_from_the_side()
+        known = [lane for lane in LANES if lane.signal in names and (is_flat or not lane.is_side_only)]
         others = [lane_of(name) for name in names if name not in {lane.signal for lane in LANES}]
         return (*known, *others)
 

@@ -72,14 +72,18 @@ class OverlayPainter:
         if choice.skeleton:
             self._paint_skeleton(moment, moment.near_side.other)
             self._paint_skeleton(moment, moment.near_side)
+        if moment.is_flat:
+            self._paint_angles(moment, choice)
+        if choice.badge:
+            self._paint_badge(moment)
+
+    def _paint_angles(self, moment: BodyMoment, choice: OverlayChoice) -> None:
         if choice.hip_line:
             self._paint_hip_line(moment)
         if choice.limb_angles:
             self._paint_limb_angles(moment)
         if choice.hip_angle:
             self._paint_hip_angle(moment)
-        if choice.badge:
-            self._paint_badge(moment)
 
     def paint_ghost(self, moment: BodyMoment, xy_px: FloatArray | None) -> None:
         """Draw another body's near side, pale, behind this one."""
