@@ -134,9 +134,7 @@ def _told_counts(given: Mapping[str, Any], intake: Mapping[str, Any]) -> Iterato
     """How many reps the set is said to have, wherever that is said."""
     yield _number(intake.get("reps_done"), "reps_done") or 0
     for key in _COUNT_KEYS:
-        told = given.get(key)
-        if isinstance(told, int | float) and isfinite(told):
-            yield told
+        yield _number(given.get(key), key) or 0
 
 
 def _possible(measure_id: str, value: float | list[float | None], key: str) -> float | list[float | None]:

@@ -1,5 +1,8 @@
 """The same answer in the ways in which forms, logs and spreadsheets write it; what nobody understands is listed."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from studio.coaching import parse_intake, unknown_choices, unknown_keys
@@ -116,3 +119,12 @@ def test_what_cannot_be_meant_is_refused(raw, told, remedy):
 def test_a_screening_is_as_old_as_its_day_says(set_of, answers, level):
     """28 days. Source: kb:e3."""
     assert set_of(**answers).advice.load.level == level
+
+
+def test_every_answer_that_the_readme_names_is_read():
+    told = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    table = told[told.index("| about | keys |") : told.index("Exercises of your own stay off")]
+    keys = re.findall(r"`([a-z][a-z0-9_]*)`", re.sub(r"\(.*?\)|`\{.*?\}`|: `pass` or `fail`|: `unchanged`", "", table))
+
+    assert len(keys) > 50
+    assert unknown_keys(dict.fromkeys(keys)) == ()

@@ -196,7 +196,7 @@ class TestConditions:
 
 
 @pytest.mark.parametrize(
-    ("told", "count"), [({"n": 8}, 8), ({"reps": 7.0}, 7), ({"reps": [1, 2]}, 0), ({"n": None}, 0)]
+    ("told", "count"), [({"n": 8}, 8), ({"reps": 7.0}, 7), ({"n": None}, 0), ({"n": float("nan")}, 0)]
 )
 def test_medians_of_a_set_may_say_of_how_many_reps(told, count):
     _, context = parsed(SHIN=4, DECAY=5.0, **told)
@@ -283,3 +283,10 @@ def test_a_clip_that_is_told_to_be_poor_slow_or_askew_shows_the_tempo_at_best(ba
 def test_frames_a_second_are_a_number():
     with pytest.raises(UsageError, match="“fps” should be a number"):
         parsed(fps="many")
+
+
+@pytest.mark.parametrize("told", [[{"HOE": 3}], "six", True, float("inf")])
+def test_a_number_of_reps_is_a_number(told):
+    """A list of reps under that name would otherwise be passed over, and nothing be assessable."""
+    with pytest.raises(UsageError, match="“reps”"):
+        parsed(reps=told)
