@@ -14,7 +14,7 @@ from studio.core.signal import SignalSet
 
 @unique
 class _Pick(Enum):
-    """Which frame of the window shows the measure: an extreme, or the one whose value is nearest."""
+    """Which frame of the window shows the measure: an extreme, or the middlest of those that come nearest to it."""
 
     HIGHEST = "highest"
     LOWEST = "lowest"
@@ -29,6 +29,8 @@ class _Sight:
     pick: _Pick
     has_rise: bool = False
 
+
+_WRITTEN_DEG = 0.5  # angles are written in whole degrees: frames this near show the same number
 
 _HIP_TOP = _Sight("hip_angle_deg", _Pick.HIGHEST)
 
@@ -84,4 +86,6 @@ def _picked(pick: _Pick, values: FloatArray, value: float) -> int:
         case _Pick.LOWEST:
             return int(np.argmin(values))
         case _Pick.NEAREST:
-            return int(np.argmin(np.abs(values - value)))
+            distance = np.abs(values - value)
+            alike = np.flatnonzero(distance <= max(float(np.min(distance)), _WRITTEN_DEG))
+            return int(alike[np.argmin(np.abs(alike - 0.5 * (len(values) - 1)))])

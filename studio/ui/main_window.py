@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self._build_center()
         self._build_docks()
         self._build_bars()
-        self.toasts = ToastStack(icons, self)
+        self.toasts = ToastStack(icons, self, keeps_clear=self.review.findings)
         self.palette_popup = CommandPalette(self)
         self.show_start()
 

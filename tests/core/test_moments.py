@@ -32,6 +32,10 @@ def test_a_median_is_shown_where_the_signal_comes_nearest_to_it():
     assert shown_at_s("M-SHIN", 9.0, REP, signals(shin_angle_deg=[9, 9, 4, 8.5, 12, 9])) == 3.0
 
 
+def test_of_frames_that_show_the_same_number_the_middle_one_is_taken():
+    assert shown_at_s("M-SHIN", 9.0, REP, signals(shin_angle_deg=[9, 9, 9.0, 9.4, 9.0, 9])) == 3.0
+
+
 def test_the_chest_has_rolled_back_where_the_trunk_lies_lowest():
     assert shown_at_s("M-LTR", 7.0, REP, signals(trunk_inclination_deg=[-9, -9, 3, 1, -4, -9])) == 4.0
 

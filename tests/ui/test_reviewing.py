@@ -222,3 +222,13 @@ def test_an_opened_fold_stays_open_after_a_verdict(reviewed: Shell) -> None:
     press(reviewed, Qt.Key.Key_A)
     assert findings.fold(Group.NOT_ASSESSABLE).is_open
     assert not findings.fold(Group.NOT_FOUND).is_open
+
+
+def test_a_notice_leaves_the_findings_free(reviewed: Shell, qtbot: QtBot) -> None:
+    toasts, findings = reviewed.window.toasts, reviewed.window.review.findings
+    toasts.show_notice("broken.mp4 is not a video that can be read.", is_problem=True)
+    edge = findings.mapTo(reviewed.window, QPoint(0, 0)).x()
+    assert toasts.geometry().right() < edge
+    reviewed.window.show_start()
+    toasts.show_notice("Another one.", is_problem=True)
+    assert toasts.geometry().right() > edge

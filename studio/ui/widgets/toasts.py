@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -16,14 +16,15 @@ _MARGIN_PX = 16
 
 
 class ToastStack(QWidget):
-    """Lies over the lower right of its parent and holds the newest notices.
+    """Lies over the lower right of its parent, beside what is to stay clear, and holds the newest notices.
 
     A notice about a problem stays until it is closed; others go after a while.
     """
 
-    def __init__(self, icons: IconBook, parent: QWidget) -> None:
+    def __init__(self, icons: IconBook, parent: QWidget, *, keeps_clear: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._keeps_clear = keeps_clear
         self._host = parent
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +120,14 @@ class ToastStack(QWidget):
         width = max(toast.width() for toast in self._toasts)
         height = sum(toast.heightForWidth(toast.width()) + 8 for toast in self._toasts) + 8
         height = min(height, host.height() - 2 * _MARGIN_PX)
-        left, top = host.width() - width - _MARGIN_PX, host.height() - height - 2 * _MARGIN_PX
-        self.setGeometry(left, top, width, height)
+        right = self._right_px()
+        left = right - width - _MARGIN_PX if right >= width + 2 * _MARGIN_PX else host.width() - width - _MARGIN_PX
+        self.setGeometry(left, host.height() - height - 2 * _MARGIN_PX, width, height)
         self.raise_()
+
+    def _right_px(self) -> int:
+        """Where the room for notices ends: where buttons are pressed all the time, a notice would be in the way."""
+        clear = self._keeps_clear
+        if clear is None or clear.window() is not self._host.window() or not clear.isVisible():
+            return self._host.width()
+        return clear.mapTo(self._host, QPoint(0, 0)).x()
