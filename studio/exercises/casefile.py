@@ -20,6 +20,9 @@ from studio.exercises.source import in_one_line, read_source
 SCHEMA = "lockout/cases/1"
 CLEAN = "clean.json"
 
+_MOST_CASES, _MOST_CLIPS = 1000, 50
+"""Of one plugin. Source: our default; the largest shipped exercise has 340 and 6, nobody waits for a thousand clips."""
+
 _CASE_KEYS = {"name", "measures", "intake", "clip", "view", "found", "unconfirmed", "not_assessable"}
 _FILE_KEYS = {"schema", "cases"}
 _CLEAN_KEYS = {"measures", "intake"}
@@ -60,7 +63,12 @@ def read_cases(folder: Path) -> tuple[tuple[Case, ...], tuple[Problem, ...]]:
     files = [_CaseFile(path) for path in sorted(place.glob("*.json"))]
     clean = next((file.raw for file in files if file.path.name == CLEAN), {})
     cases = tuple(case for file in files for case in file.cases(clean))
-    return cases, tuple(problem for file in files for problem in file.problems)
+    problems = [problem for file in files for problem in file.problems]
+    filmed = [case for case in cases if case.clip is not None]
+    for found, most, what in ((cases, _MOST_CASES, "cases"), (filmed, _MOST_CLIPS, "clips")):
+        if len(found) > most:
+            problems.append(Problem(found[most].file, found[most].line, f"a plugin has at most {most} {what}"))
+    return cases, tuple(problems)
 
 
 def check_words(cases: Sequence[Case], faults: Sequence[str], knowledge: KnowledgeBase) -> tuple[Problem, ...]:
@@ -129,7 +137,8 @@ class _CaseFile:
             if not isinstance(self.raw[key], dict):
                 self._report(f"“{key}” must be a table", key)
         entries = self.raw.get("cases", [])
-        found = [case for entry in (entries if isinstance(entries, list) else []) for case in self._case(entry, clean)]
+        listed = entries[: _MOST_CASES + 1] if isinstance(entries, list) else []
+        found = [case for entry in listed for case in self._case(entry, clean)]
         if not found:
             self._report("there is no case in it", "cases")
         return found

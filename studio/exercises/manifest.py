@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ _TRAVELS = MappingProxyType({"tl": 1.0, "m": 1.0, "deg": 180.0})
 """Unit of a rep's signal, and the largest travel that can be asked for. Source: our default."""
 
 _LARGEST_WEIGHT = 10.0  # Source: our default; the catalogue's weights lie between 0.5 and 3
+_MOST_FAULTS = 200  # Source: our default; the largest shipped exercise has 31
 _MOST_REPS = 50  # Source: our default; a fault that needs more reps would never be judged
 
 
@@ -79,7 +81,10 @@ def read_manifest(file: TomlFile) -> Manifest:
     rep = _rep(root)
     faults: list[FaultDefinition] = []
     links: dict[str, FaultLinks] = {}
-    for table in root.tables("faults"):
+    for table in islice(root.tables("faults"), _MOST_FAULTS + 1):
+        if len(faults) == _MOST_FAULTS:
+            root.report(f"an exercise has at most {_MOST_FAULTS} faults", "faults")
+            break
         fault = _fault(table)
         if any(known.id == fault.id for known in faults):
             table.report(f"the fault “{fault.id}” is there twice", "id")

@@ -7,8 +7,12 @@ import ast
 import re
 from collections.abc import Iterator
 
+from studio import exercise_api
+
 ALLOWED_IMPORTS = ("math", "numpy", "studio.exercise_api")
 ENTRY = "adjust"
+
+_API = "studio.exercise_api"
 
 _FORBIDDEN_NAMES = frozenset({
     "BaseException", "BaseExceptionGroup", "GeneratorExit", "KeyboardInterrupt", "__del__", "__import__", "breakpoint",
@@ -19,9 +23,10 @@ _FORBIDDEN_ATTRIBUTES = frozenset({
     "broadcast_to", "center", "comb", "ctypeslib", "expandtabs", "eye", "factorial", "format", "format_map", "fromfile",
     "fromfunction", "fromregex", "genfromtxt", "identity", "indices", "kron", "ljust", "load", "loadtxt", "memmap",
     "meshgrid", "open_memmap", "outer", "pad", "perm", "random", "repeat", "resize", "rjust", "save", "savetxt",
-    "savez", "savez_compressed", "tile", "tofile", "zfill",
+    "savez", "savez_compressed", "set_printoptions", "set_string_function", "setbufsize", "seterr", "seterrcall",
+    "tile", "tofile", "zfill",
 })  # fmt: skip
-"""What reaches outside, depends on chance, or makes something huge in one step."""
+"""What reaches outside, changes it, depends on chance, or makes something huge in one step."""
 
 _WIDE = re.compile(r"\d{4}")
 
@@ -30,6 +35,8 @@ def objections(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Line and message of everything that rules may not do."""
     for node in ast.walk(tree):
         yield from _object_to(node)
+    yield from _object_to_changes(tree)
+    yield from _object_to_other_rooms(tree)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     if functions and ENTRY not in _bound_in(tree):
         yield functions[0].lineno, f"nothing is called “{ENTRY}”, so these rules would never be asked"
@@ -75,6 +82,38 @@ def _is_wide(layout: ast.JoinedStr) -> bool:
     return any(not isinstance(part, ast.Constant) or _WIDE.search(str(part.value)) for part in layout.values)
 
 
+def _object_to_changes(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Attributes that are set or deleted, unless an object of the file's own class changes itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            owner = ast.unparse(node.value)
+            if owner != "self":
+                yield node.lineno, f"rules may not change “{owner}.{node.attr}”, which others use as well"
+
+
+def _object_to_other_rooms(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """What is reached through the interface without being a part of it, such as the room that it lies in."""
+    names = {
+        alias.asname or _API
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == _API
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == _API:
+            parts = [alias.name for alias in node.names]
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) in names:
+            parts = [node.attr]
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "studio" and _API in names:
+            parts = [] if f"studio.{node.attr}" == _API else [node.attr]
+        else:
+            continue
+        for part in parts:
+            if part not in (*exercise_api.__all__, "*"):
+                yield node.lineno, f"“{_API}” has no “{part}”"
+
+
 def _object_to_import(line: int, name: str) -> Iterator[tuple[int, str]]:
     if name not in ALLOWED_IMPORTS:
         yield line, f"rules may import only {', '.join(ALLOWED_IMPORTS)}, not “{name}”"
@@ -82,6 +121,8 @@ def _object_to_import(line: int, name: str) -> Iterator[tuple[int, str]]:
 
 def _object_to_parts(node: ast.ImportFrom) -> Iterator[tuple[int, str]]:
     for part in node.names:
+        if part.name == "*":
+            yield node.lineno, "rules must name what they import"
         if part.name in _FORBIDDEN_ATTRIBUTES:
             yield node.lineno, f"rules may not use “{part.name}”"
 

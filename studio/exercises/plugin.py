@@ -10,7 +10,7 @@ from studio.core.exercise import Problem
 from studio.core.knowledge import KnowledgeBase
 from studio.exercises.manifest import Manifest, manifest_path, read_manifest
 from studio.exercises.rulesfile import check_rules
-from studio.exercises.source import in_one_line, read_source
+from studio.exercises.source import in_one_line, is_shown, read_source
 from studio.exercises.tomlfile import TomlFile
 from studio.exercises.wording import (
     FALLBACK,
@@ -154,6 +154,8 @@ def _of_words(file: TomlFile) -> list[Problem]:
 
 def _strangers(folder: Path) -> Iterator[Problem]:
     """What lies in the folder and is no part of a plugin, so that nobody wonders why it does nothing."""
+    if not all(map(is_shown, folder.name)):
+        yield Problem(file=folder, line=0, message="the name of the folder holds a character that cannot be shown")
     for path in inside(folder):
         if path.name in _FOLDERS and path.is_dir():
             yield from _misnamed(path)

@@ -5,6 +5,7 @@ This guards against mistakes. It is no sandbox against malice; that is what the 
 
 import ast
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +36,9 @@ def check_rules(path: Path) -> tuple[Problem, ...]:
         pass  # reading it says why
     try:
         tree = _parsed(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)  # what Python only warns of is a mistake, too
+            compile(tree, str(path), "exec")
     except OSError as error:
         return (Problem(file=path, line=0, message=f"the file cannot be read: {error.strerror or error}"),)
     except UnicodeDecodeError:

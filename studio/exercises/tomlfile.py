@@ -18,6 +18,9 @@ _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _FENCES = ('"""', "'''")
 _DIGITS = re.compile(r"[0-9_]{4000}")
 _LONGEST_TEXT = 2000  # characters of one text. Source: our default; the longest shipped one has 900
+_LONGEST_NAME = 300  # characters of a line in which a table or key is looked for. Source: our default
+_MOST_DOTS = 100  # in a line: keys of very many parts take hours to read. Source: our default; shipped lines have 12
+_MOST_PROBLEMS = 100  # of one file; who mends these sees the next ones. Source: our default
 _LARGEST_NUMBER = 1e9  # no limit, weight or length comes near it. Source: our default
 
 Kind = TypeVar("Kind")
@@ -57,14 +60,22 @@ class TomlFile:
         return TableReader(self, (), self.data)
 
     def report(self, message: str, place: Place = ()) -> None:
-        """Note a problem at a place in the file."""
+        """Note a problem at a place in the file; of very many the first ones."""
+        if len(self.problems) > _MOST_PROBLEMS:
+            return
+        if len(self.problems) == _MOST_PROBLEMS:
+            message = "and more, which are listed when these are mended"
         self.problems.append(Problem(file=self.path, line=self._line_of(place), message=in_one_line(message)))
 
     def _read(self) -> None:
         try:
             text = read_source(self.path).decode("utf-8-sig")  # some editors put a mark of order first
             self._text = text.replace("\r\n", "\n").replace("\r", "\n")
-            self.data = tomllib.loads(self._text)
+            dotted = next((n for n, line in enumerate(self._text.split("\n"), 1) if line.count(".") > _MOST_DOTS), 0)
+            if dotted:
+                self.problems.append(Problem(file=self.path, line=dotted, message="a line has too many dots"))
+            else:
+                self.data = tomllib.loads(self._text)
         except OSError as error:
             self.report(f"the file cannot be read: {error.strerror or error}")
         except UnicodeDecodeError:
@@ -233,12 +244,13 @@ def _line_index(text: str) -> dict[Place, int]:
     is_inside_text = False
     for number, line in enumerate(text.splitlines(), start=1):
         fence_count = sum(line.count(fence) for fence in _FENCES)
+        start = line[:_LONGEST_NAME]
         if not is_inside_text:
-            place = _enter(line, place, counts=counts)
-            key = _KEY.match(line)
+            place = _enter(start, place, counts=counts)
+            key = _KEY.match(start)
             if key:
                 lines.setdefault((*place, *_parts(key[1])), number)
-            elif _HEADER.match(line):
+            elif _HEADER.match(start):
                 for length in range(1, len(place) + 1):  # [a.b] is where “a” begins as well
                     lines.setdefault(place[:length], number)
         is_inside_text ^= fence_count % 2 == 1

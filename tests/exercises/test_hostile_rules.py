@@ -53,6 +53,18 @@ REFUSED = {
     "x = f'{1:>99999}'": "wide texts",
     "x = f'{1:{9 ** 9}}'": "wide texts",
     "import numpy\nx = numpy.random.rand()": "“.random”",
+    "import math\nmath.sqrt = abs": "may not change “math.sqrt”",
+    "import math\ndel math.pi": "may not change “math.pi”",
+    "import math\nfor math.pi in (3, 4):\n    pass": "may not change “math.pi”",
+    "from studio.exercise_api import Measure\nMeasure.is_assessable = True": "may not change “Measure.is_assessable”",
+    "import studio.exercise_api as api\napi.value_of = max": "may not change “api.value_of”",
+    "import studio.exercise_api\nx = studio.ui": "“studio.exercise_api” has no “ui”",
+    "import studio.exercise_api\nx = studio.exercise_api.table": "“studio.exercise_api” has no “table”",
+    "import studio.exercise_api as api\nx = api.conformance": "“studio.exercise_api” has no “conformance”",
+    "from studio.exercise_api import conformance": "“studio.exercise_api” has no “conformance”",
+    "from numpy import *": "must name what they import",
+    "import numpy\nnumpy.seterr(all='raise')": "“.seterr”",
+    "x = 1 is 1": 'this is not valid Python: "is" with a literal',
 }
 
 

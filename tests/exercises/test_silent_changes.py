@@ -204,6 +204,42 @@ def test_a_file_that_has_no_end_or_leads_nowhere_is_told_and_not_waited_for(
     assert len(listed) == 4
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("exercise.toml", "[" + " " * 900_000, "this is not valid TOML"),
+        ("exercise.toml", "a." * 400_000, "exercise.toml:1: a line has too many dots"),
+        ("exercise.toml", "\n".join(f"k{n} = 1" for n in range(5000)), "and more, which are listed when these are"),
+        ("exercise.toml", "[[faults]]\nid = 1\n" * 5000, "exercise.toml: "),
+        ("cases/many.json", '{"schema": "lockout/cases/1", "cases": [CASES]}', "a plugin has at most 1000 cases"),
+        ("cases/many.json", '{"schema": "lockout/cases/1", "cases": [CLIPS]}', "a plugin has at most 50 clips"),
+    ],
+    ids=["blanks", "dots", "keys", "faults", "cases", "clips"],
+)
+def test_a_file_of_very_much_is_neither_waited_for_nor_listed_in_full(
+    file: str, content: str, message: str, make_plugin, catalogue: ExerciseCatalogue
+) -> None:
+    place = make_plugin()
+    cases = ", ".join(f'{{"name": "n{number}"}}' for number in range(9000))
+    clips = ", ".join(f'{{"name": "n{number}", "clip": {{}}}}' for number in range(60))
+    text = content.replace("CASES", cases).replace("CLIPS", clips)
+    (place / file).write_text(text, encoding="utf-8")
+
+    problems = catalogue.check(place)
+
+    assert any(message in problem for problem in problems), problems[:3]
+    assert len(problems) < 500
+
+
+def test_a_folder_whose_name_could_not_be_shown_is_told(make_plugin, folder: Path) -> None:
+    odd = make_plugin().rename(folder / "box\x1b[2J")
+
+    assert [str(one) for one in check_folder(odd)] == [
+        "box\x1b[2J: the name of the folder holds a character that cannot be shown"
+    ]
+
+
 def test_a_folder_that_leads_into_itself_is_a_listed_problem(folder: Path, catalogue: ExerciseCatalogue) -> None:
     (folder / "around").symlink_to(folder / "around")
 

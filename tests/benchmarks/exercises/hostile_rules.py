@@ -82,6 +82,13 @@ HOSTILE_RULES: dict[str, str | bytes] = {
         "import numpy\n" + _HEAD + "    return MeasureTable(whole_set={'M-VL': Measure('M-VL', numpy.ones(2), '%')})\n"
     ),
     "a number as a measure": _HEAD + "    return MeasureTable(whole_set={'M-VL': 5})\n",
+    "another square root": "import math\nmath.sqrt = abs\n",
+    "pi taken away": "import math\ndel math.pi\n",
+    "every measure assessable": "from studio.exercise_api import Measure\nMeasure.is_assessable = True\n",
+    "the window": "import studio.exercise_api\nx = studio.ui\n",
+    "the kit": "from studio.exercise_api import conformance\n",
+    "everything of numpy": "from numpy import *\n",
+    "numpy's errors": "import numpy\nnumpy.seterr(all='raise')\n",
     "chance": "import numpy\nx = numpy.random.rand()\n",
     "state": "count = 0\n\n\ndef adjust(measures):\n    global count\n    count += 1\n    return measures\n",
 }
