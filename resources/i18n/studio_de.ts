@@ -3290,10 +3290,6 @@ eigenes Neutral</translation>
 <context>
     <name>SharingPresenter</name>
     <message>
-        <source>The files are being made.</source>
-        <translation>Die Dateien werden erstellt.</translation>
-    </message>
-    <message>
         <source>{count} files made in {folder}.</source>
         <translation>{count} Dateien erstellt in {folder}.</translation>
     </message>
@@ -3312,6 +3308,10 @@ eigenes Neutral</translation>
     <message>
         <source>Here is the review of your set: {names}.</source>
         <translation>Hier ist die Auswertung deines Satzes: {names}.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was finished before stays in {folder}.</source>
+        <translation>Angehalten. Was schon fertig war, bleibt in {folder}.</translation>
     </message>
 </context>
 <context>
@@ -3391,6 +3391,10 @@ eigenes Neutral</translation>
     <message>
         <source>Make the files</source>
         <translation>Dateien erstellen</translation>
+    </message>
+    <message>
+        <source>The files are being made.</source>
+        <translation>Die Dateien werden erstellt.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """The report in the window: live pages, parts, wording, look; and the sharing sheet."""
 
+import threading
 import time
 from pathlib import Path
 
@@ -130,6 +131,33 @@ def test_sharing_makes_what_was_chosen_and_remembers_it(opened, qtbot: QtBot, tm
     opened.window.actions_book["share"].trigger()
     assert sheet.choice().hides_face
     assert sheet.choice().is_athletes_page_only
+
+
+def test_sharing_is_stopped(opened, stage, qtbot: QtBot, monkeypatch, tmp_path: Path) -> None:
+    gate, open_clip = threading.Event(), stage.video.open
+
+    def open_held(path: Path):
+        clip = open_clip(path)
+        clip.read = lambda index: gate.wait(20.0) and open_clip(path).read(index)
+        return clip
+
+    opened.desk.playhead.seek(1.0)
+    opened.window.actions_book["mark"].trigger()  # a picture that no report has shown yet
+    monkeypatch.setattr(stage.video, "open", open_held)
+    opened.window.actions_book["share"].trigger()
+    sheet = opened.sharing.sheet
+    sheet.folder.setText(str(tmp_path / "out"))
+    qtbot.mouseClick(sheet.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(sheet.progress.isVisible, timeout=WAIT_MS)
+    assert not sheet.make.isEnabled()
+    sheet.progress.cancel_requested.emit()
+    gate.set()
+    qtbot.waitUntil(lambda: not sheet.progress.isVisible(), timeout=WAIT_MS)
+
+    assert sheet.isVisible()
+    assert sheet.make.isEnabled()
+    assert list((tmp_path / "out").iterdir()) == []
+    assert "Stopped. What was finished before stays in out." in opened.window.toasts.texts
 
 
 def test_with_nothing_chosen_nothing_can_be_made(opened) -> None:

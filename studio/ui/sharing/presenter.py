@@ -7,9 +7,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from studio.services.desk import Desk, Notice
+from studio.services.jobs import Job, JobProgress, JobState
 from studio.services.publishing import Publishing, SharingChoice
 from studio.services.sharing_memory import load_choice, save_choice
 from studio.ui.sharing.sheet import SharingSheet
+from studio.ui.wording import format_remaining
 
 
 class SharingPresenter(QObject):
@@ -22,6 +24,7 @@ class SharingPresenter(QObject):
         self._desk, self._publishing, self._settings = desk, publishing, settings
         self._host, self._center = host, center
         self._sheet: SharingSheet | None = None
+        self._job: Job[tuple[Path, ...]] | None = None
 
     @property
     def sheet(self) -> SharingSheet | None:
@@ -36,6 +39,7 @@ class SharingPresenter(QObject):
         if self._sheet is None:
             self._sheet = SharingSheet(self._host, center=self._center)
             self._sheet.share_requested.connect(self._on_share_requested)
+            self._sheet.cancel_requested.connect(self._cancel)
         choice = load_choice(self._settings)
         self._sheet.show_choice(choice, Path(choice.folder) if choice.folder else clip.path.parent)
         self._sheet.open_sheet()
@@ -46,10 +50,34 @@ class SharingPresenter(QObject):
         if job is None:
             return
         save_choice(self._settings, choice)
-        job.succeeded.subscribe(lambda made: self._on_shared(made, folder, begins_mail=choice.begins_mail))
+        self._job = job
         if self._sheet is not None:
+            self._sheet.show_busy(is_busy=True)
+        job.progressed.subscribe(self._on_progressed)
+        job.succeeded.subscribe(lambda made: self._on_shared(made, folder, begins_mail=choice.begins_mail))
+        job.finished.subscribe(lambda done: self._on_finished(done, folder))
+
+    def _on_progressed(self, progress: JobProgress) -> None:
+        if self._sheet is not None:
+            remaining = format_remaining(progress.remaining_s)
+            self._sheet.progress.show_progress(
+                progress.fraction, text=self._desk.told(progress.text), remaining=remaining
+            )
+
+    def _cancel(self) -> None:
+        if self._job is not None and self._sheet is not None:
+            self._job.cancel()
+            self._sheet.progress.show_stopping()
+
+    def _on_finished(self, job: Job[tuple[Path, ...]], folder: Path) -> None:
+        self._job = None
+        if self._sheet is not None:
+            self._sheet.show_busy(is_busy=False)
+        if job.state is JobState.SUCCEEDED and self._sheet is not None:
             self._sheet.close_sheet()
-        self._desk.noticed.emit(Notice(self.tr("The files are being made.")))
+        if job.state is JobState.CANCELLED:
+            text = self.tr("Stopped. What was finished before stays in {folder}.").format(folder=folder.name)
+            self._desk.noticed.emit(Notice(text, path=folder))
 
     def _on_shared(self, made: tuple[Path, ...], folder: Path, *, begins_mail: bool) -> None:
         text = self.tr("{count} files made in {folder}.").format(count=len(made), folder=folder.name)

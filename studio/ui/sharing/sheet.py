@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QW
 
 from studio.services.publishing import SharingChoice
 from studio.ui.widgets.basics import button, label
+from studio.ui.widgets.progress_strip import ProgressStrip
 from studio.ui.widgets.sheet import Sheet
 
 
@@ -15,12 +16,15 @@ class SharingSheet(Sheet):
 
     Signals:
         share_requested: carries the choice and the folder.
+        cancel_requested: what is being made is not wanted any more.
     """
 
     share_requested = Signal(object, object)
+    cancel_requested = Signal()
 
     def __init__(self, host: QWidget, *, center: QWidget | None) -> None:
         super().__init__(self.tr("Share"), host, center=center)
+        self._is_busy = False
         self.body.addWidget(label(self.tr("What is made"), "heading", parent=self))
         self.pdf = self._box(self.tr("Report as PDF"))
         self.athletes_page = self._box(self.tr("Only the athlete's page"))
@@ -52,6 +56,9 @@ class SharingSheet(Sheet):
                 parent=self,
             )
         )
+        self.progress = ProgressStrip(self)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.body.addWidget(self.progress)
         self.body.addStretch(1)
         self.body.addLayout(self._end_row())
         for box in (self.pdf, self.video, self.tables, self.case, self.face):
@@ -68,6 +75,15 @@ class SharingSheet(Sheet):
         self.name.setChecked(choice.has_name_in_case)
         self.mail.setChecked(choice.begins_mail)
         self.folder.setText(str(folder))
+        self._refresh()
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Files are made once at a time; the sheet may be closed meanwhile."""
+        self._is_busy = is_busy
+        if is_busy:
+            self.progress.begin(self.tr("The files are being made."))
+        else:
+            self.progress.end()
         self._refresh()
 
     def choice(self) -> SharingChoice:
@@ -117,7 +133,8 @@ class SharingSheet(Sheet):
         self.name.setEnabled(self.case.isChecked())
         self.case_holds.setVisible(self.case.isChecked())
         self.case_holds.setText(self._case_words())
-        self.make.setEnabled(any(box.isChecked() for box in (self.pdf, self.video, self.tables, self.case)))
+        has_choice = any(box.isChecked() for box in (self.pdf, self.video, self.tables, self.case))
+        self.make.setEnabled(has_choice and not self._is_busy)
 
     def _case_words(self) -> str:
         if self.face.isChecked():
