@@ -12,7 +12,7 @@ from studio.core.capture import View
 from studio.core.observation import Correction, Observation
 from studio.signals.activity import exercise_frames
 from studio.signals.anchoring import Carried, carry_corrections
-from studio.signals.camera_view import doubt_factor, view_of, yaw_of
+from studio.signals.camera_view import doubt_factor, view_of, yaw_by_plate, yaw_of
 from studio.signals.cleaning import CleanTrack, clean
 from studio.signals.filtering import smooth
 from studio.signals.footing import feet_in_shoes
@@ -130,7 +130,12 @@ def look_at(observation: Observation, options: InterpretOptions) -> Sight:
     if plate is not None and is_large:
         is_active = np.isfinite(plate[:, 0])
     posture = posture_of(cleaned.xy_px, orientation, is_active)
-    yaw_deg = _yaw_of(observation, cleaned, posture, behind_plates=is_large)
+    yaw_deg = nan
+    if plate is not None and is_large:
+        hips = np.where(posture.is_active[:, np.newaxis], posture.middle(Part.HIP), np.nan)
+        yaw_deg = yaw_by_plate(plate, hips, diameter_px=diameter_px, diameter_m=options.plate_diameter_m)
+    if not isfinite(yaw_deg):
+        yaw_deg = _yaw_of(observation, cleaned, posture, behind_plates=is_large)
     return Sight(cleaned, orientation, is_active, posture, yaw_deg, plate if is_large else None, diameter_px)
 
 

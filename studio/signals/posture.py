@@ -56,6 +56,11 @@ class Posture:
         course: FloatArray = self.plane[:, NEAR[part]]
         return course
 
+    def middle(self, part: Part) -> FloatArray:
+        """Course of the middle between near and far joint, shape (T, 2)."""
+        course: FloatArray = 0.5 * (self.plane[:, NEAR[part]] + self.plane[:, NEAR[part] + 1])
+        return course
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:

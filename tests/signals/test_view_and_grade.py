@@ -8,7 +8,7 @@ import pytest
 
 from studio.core.body import JOINT_COUNT, Part, Side
 from studio.core.capture import Grade, View
-from studio.signals.camera_view import doubt_factor, view_of, yaw_of
+from studio.signals.camera_view import doubt_factor, view_of, yaw_by_plate, yaw_of
 from studio.signals.capture_grade import CaptureFacts, grade_of
 
 GOOD = CaptureFacts(
@@ -53,6 +53,27 @@ def test_a_plate_that_hides_the_hip_is_not_seen_from_the_feet() -> None:
     behind_deg = yaw_of(_turned_body(88.0), seen, behind_plates=True)
     assert view_of(behind_deg) is View.OBLIQUE
     assert view_of(yaw_of(_turned_body(88.0), seen)) is View.FRONT
+
+
+@pytest.mark.parametrize(("beside_m", "yaw_deg"), [(0.0, 0.0), (0.15, 12.4), (-0.15, 12.4), (0.5, 45.6)])
+def test_the_near_end_of_the_bar_stands_beside_the_hips_when_the_camera_is_askew(
+    beside_m: float, yaw_deg: float
+) -> None:
+    hips = np.full((4, 2), 300.0)
+    hips[3] = np.nan
+    at_right_angles_px = 0.11 * 200.0
+    plate = hips + np.array([at_right_angles_px + 0.79 * beside_m / 0.40 * 200.0, -40.0])
+    told_deg = yaw_by_plate(plate, hips, diameter_px=200.0)
+    assert told_deg == pytest.approx(np.degrees(np.arcsin(abs(beside_m) / 0.70)), abs=0.1)
+    assert told_deg == pytest.approx(yaw_deg, abs=0.1)
+
+
+def test_a_known_plate_tells_the_yaw_in_its_own_size() -> None:
+    hips, plate = np.zeros((3, 2)), np.full((3, 2), 80.0)
+    smaller = yaw_by_plate(plate, hips, diameter_px=200.0, diameter_m=0.35)
+    assert smaller < yaw_by_plate(plate, hips, diameter_px=200.0) < 90.0
+    assert yaw_by_plate(plate, hips, diameter_px=20.0) == 90.0
+    assert np.isnan(yaw_by_plate(np.full((3, 2), np.nan), hips, diameter_px=200.0))
 
 
 def test_badly_seen_frames_do_not_count_for_the_yaw() -> None:
