@@ -37,6 +37,9 @@ def write_atomically(path: Path, data: bytes) -> None:
 def write_all_atomically(contents: Mapping[Path, bytes]) -> None:
     """Write files that belong together: none of them appears before all of them are on disk.
 
+    A link stays one, and the file that it leads to is replaced. A device or a pipe, such as standard output, is written
+    to and never replaced: whoever may do everything would be left without it.
+
     Args:
         contents: what to write, by file; the folders must exist.
 
@@ -44,13 +47,19 @@ def write_all_atomically(contents: Mapping[Path, bytes]) -> None:
         CannotWrite: nothing was written and nothing is left behind.
     """
     parts: dict[Path, Path] = {}
+    streams: dict[Path, bytes] = {}
     path = Path()
     try:
         for path, data in contents.items():
-            parts[path] = _part_of(path)
-            _write_part(parts[path], data, like=path)
+            if _is_stream(path):
+                streams[path] = data
+            else:
+                parts[path] = _part_of(path)
+                _write_part(parts[path], data, like=path)
         for path, part in parts.items():
-            part.replace(path)
+            part.replace(_led_to(path))
+        for path, data in streams.items():
+            path.write_bytes(data)
     except OSError as error:
         raise _explain(path, error) from error
     finally:
@@ -59,10 +68,18 @@ def write_all_atomically(contents: Mapping[Path, bytes]) -> None:
                 part.unlink()
 
 
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _led_to(path: Path) -> Path:
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def _part_of(path: Path) -> Path:
     if path.is_dir():
         raise IsADirectoryError(path)
-    return path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
+    return _led_to(path).with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
 
 
 def _write_part(part: Path, data: bytes, *, like: Path) -> None:

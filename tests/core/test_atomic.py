@@ -1,5 +1,6 @@
 """A file is there as a whole or not at all."""
 
+import os
 from errno import ENOSPC
 from pathlib import Path
 
@@ -40,6 +41,33 @@ def test_a_full_disk_leaves_the_older_file_and_says_so(tmp_path: Path, monkeypat
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_one_and_the_file_behind_it_is_replaced(tmp_path: Path):
+    behind, link = tmp_path / "kept" / "result.json", tmp_path / "latest.json"
+    behind.parent.mkdir()
+    behind.write_bytes(b"old")
+    link.symlink_to(behind)
+
+    write_atomically(link, b"new")
+
+    assert link.is_symlink()
+    assert behind.read_bytes() == b"new"
+    assert list(behind.parent.iterdir()) == [behind]
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, b"{}")
+        assert os.read(reader, 10) == b"{}"
+    finally:
+        os.close(reader)
+
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_a_missing_folder_is_named_as_the_problem(tmp_path: Path):
