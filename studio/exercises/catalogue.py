@@ -86,6 +86,7 @@ class ExerciseCatalogue:
         wording = read_wording(words_file)
         faults, pack = self._faults(plugin, rule_pack)
         spoken = merged(knowledge, plugin.manifest, wording)
+        spoken = pack.spoken(spoken) if pack else spoken
         try:
             adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
         except BrokenExercise as error:

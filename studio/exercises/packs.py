@@ -1,16 +1,25 @@
-"""Rule packs: a coach's own limits and weights for an exercise, as a named, versioned overlay."""
+"""Rule packs: a coach's own limits, weights and session templates for an exercise, as a named, versioned overlay."""
 
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from studio.core.fault import Bands, FaultDefinition, Indicator
+from studio.core.knowledge import KnowledgeBase
 from studio.exercises.bands import Limits, read_limits
+from studio.exercises.claims import claims_made, load_claims
 from studio.exercises.manifest import check_weight
 from studio.exercises.tomlfile import TableReader, TomlFile
 
 SCHEMA = "lockout/rule-pack/1"
+
+SESSION_PARTS = ("warm_up", "corrective", "cool_down")
+"""Templates around the set, ours by default and open to change. Source: kb:d4."""
+
+_LANGUAGES = ("en", "de")
+"""A pack's own words may be in either; in none may they make a claim that the studio does not make."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}")
@@ -34,11 +43,17 @@ class RulePack:
         head: what it says about itself.
         faults: the exercise's faults with the pack's limits in place.
         sha256: fingerprint of its content.
+        session: the coach's own templates around the set, by the key of the sentence.
     """
 
     head: PackHead
     faults: tuple[FaultDefinition, ...]
     sha256: str
+    session: Mapping[str, str] = field(default_factory=dict)
+
+    def spoken(self, knowledge: KnowledgeBase) -> KnowledgeBase:
+        """The knowledge base with the pack's own words in it."""
+        return replace(knowledge, texts=MappingProxyType({**knowledge.texts, **self.session}))
 
 
 def read_pack_head(file: TomlFile) -> PackHead:
@@ -52,7 +67,8 @@ def read_pack_head(file: TomlFile) -> PackHead:
         root.report("“id” must be lower-case words joined by hyphens", "id")
     if head.version and not _VERSION.fullmatch(head.version):
         root.report("“version” must be three numbers, such as “1.0.0”", "version")
-    root.table("faults")
+    root.table("session", is_needed=False)
+    root.table("faults", is_needed="session" not in root)
     root.finish()
     return head
 
@@ -60,15 +76,26 @@ def read_pack_head(file: TomlFile) -> PackHead:
 def read_pack(file: TomlFile, faults: tuple[FaultDefinition, ...]) -> RulePack:
     """Lay a pack over the faults of its exercise; what is wrong is noted in the file. Use it only when nothing is."""
     head = read_pack_head(file)
+    session = _session(file.root.table("session", is_needed=False))
     changes = dict(file.root.table("faults", is_needed=False).named())
-    if not changes and not file.problems:
+    if not (changes or session or file.problems):
         file.report("the pack changes nothing: “faults” is empty", ("faults",))
     known = {fault.id for fault in faults}
     for fault_id in changes:
         if fault_id not in known:
             file.report(f"the exercise judges no “{fault_id}”", ("faults", fault_id))
     overlaid = tuple(_overlay(fault, changes.get(fault.id), head) for fault in faults)
-    return RulePack(head=head, faults=overlaid, sha256=hashlib.sha256(file.text.encode()).hexdigest())
+    sha256 = hashlib.sha256(file.text.encode()).hexdigest()
+    return RulePack(head=head, faults=overlaid, sha256=sha256, session=session)
+
+
+def _session(table: TableReader) -> Mapping[str, str]:
+    """The templates that the pack words itself."""
+    texts = {f"session.{part}": table.text(part) for part in SESSION_PARTS if part in table}
+    for claim in (claim for language in _LANGUAGES for claim in claims_made(texts.items(), load_claims(language))):
+        table.report(claim)
+    table.finish()
+    return texts
 
 
 def _overlay(fault: FaultDefinition, table: TableReader | None, head: PackHead) -> FaultDefinition:

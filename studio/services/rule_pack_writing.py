@@ -15,6 +15,8 @@ from studio.core.ports import ExerciseBook
 _SCHEMA = "lockout/rule-pack/1"
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})")
 _FIRST_VERSION = "1.0.0"
+_SESSION = "session."
+"""How the keys of the templates around the set begin."""
 
 Numbers = tuple[float, ...]
 
@@ -111,8 +113,14 @@ def pack_text(draft: PackDraft, own: Sequence[LimitRow]) -> str:
 
 
 def kept_lines(now: Exercise, own: Exercise) -> tuple[str, ...]:
-    """What a pack changes beyond plain limits, as lines of its file: weights, and limits that are pairs."""
-    lines: list[str] = []
+    """What a pack changes beyond plain limits, as lines of its file: templates, weights, and limits that are pairs."""
+    before_texts = own.knowledge.texts
+    session = [
+        f"{key.removeprefix(_SESSION)} = {_quoted(text)}"
+        for key, text in now.knowledge.texts.items()
+        if key.startswith(_SESSION) and text != before_texts.get(key)
+    ]
+    lines = ["", "[session]", *session] if session else []
     for fault, before in zip(now.faults, own.faults, strict=True):
         if fault.weight != before.weight:
             lines += ["", f"[faults.{fault.id}]", f"weight = {fault.weight!r}"]

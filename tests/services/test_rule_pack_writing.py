@@ -106,6 +106,17 @@ def test_what_a_pack_says_beyond_plain_limits_is_kept(book: ExerciseCatalogue, t
     assert bands(book, "F-ECC", "M-ECC").bands.limits == (1.5, 1.0, 0.6)
 
 
+def test_templates_that_a_pack_words_itself_are_kept(book: ExerciseCatalogue, tmp_path: Path):
+    own, rows = book.load(LIFT, rule_pack=""), limit_rows(book.load(LIFT, rule_pack=""))
+    save_pack(book, draft(book), rows)
+    file = tmp_path / "packs" / "anne-strict.toml"
+    file.write_text(file.read_text(encoding="utf-8") + '\n[session]\nwarm_up = "Row \\"easy\\"."\n', encoding="utf-8")
+    kept = kept_lines(book.load(LIFT), own)
+    assert kept == ("", "[session]", 'warm_up = "Row \\"easy\\"."')
+    save_pack(book, draft(book, version="1.0.1", kept=kept), rows)
+    assert book.load(LIFT).knowledge.texts["session.warm_up"] == 'Row "easy".'
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path):
     (tmp_path / "packs").write_text("a file where the folder should be")
     book = ExerciseCatalogue([plugins_dir()], packs=tmp_path / "packs", choices=tmp_path / "choices.json")
