@@ -71,9 +71,18 @@ class SetFacts:
 
     def is_early(self, fault: str) -> bool:
         """Whether a fault that was found is already there in the first third of the set."""
-        first_third = self.measures.rep_indices[: max(1, len(self.measures.rep_indices) // 3)]
         by_rep = self.findings[fault].severity_by_rep
-        return not by_rep or any(by_rep.get(rep, Severity.NONE) for rep in first_third)
+        return not by_rep or any(by_rep.get(rep, Severity.NONE) for rep in self._first_third)
+
+    def is_late(self, fault: str) -> bool:
+        """Whether a fault that was found is not there in the first third of the set, half of which at least was seen."""
+        by_rep = self.findings[fault].severity_by_rep
+        seen_count = sum(rep in by_rep for rep in self._first_third)
+        return 2 * seen_count >= len(self._first_third) and not self.is_early(fault)
+
+    @property
+    def _first_third(self) -> tuple[int, ...]:
+        return self.measures.rep_indices[: max(1, len(self.measures.rep_indices) // 3)]
 
     def value(self, measure_id: str) -> float:
         """Median of a measure over the reps, or its value for the set; NaN when it is missing."""

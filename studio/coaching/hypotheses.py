@@ -126,7 +126,7 @@ def _stiff_hips(facts: SetFacts) -> Raised | None:
 
 def _weak_core(facts: SetFacts) -> Raised | None:
     spine = tuple(finding.fault for finding in facts.spine)
-    is_late = bool(spine) and not any(facts.is_early(fault) for fault in spine if fault != "F-DECAY")
+    is_late = bool(spine) and all(facts.is_late(fault) for fault in spine if fault != "F-DECAY")
     if not is_late or not facts.answers.scale("rpe") < HARD_EFFORT:
         return None
     return _tested(facts, spine, "T-PLANK", "T-DEADBUG")

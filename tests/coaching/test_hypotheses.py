@@ -6,6 +6,11 @@ ARCH = {"HOE": [6] * 8, "LTR": 7}
 LATE_ARCH = {"HOE": [2, 2, 2, 2, 6, 6, 7, 7], "LTR": [1, 1, 1, 1, 7, 7, 7, 7]}
 
 
+def hidden(measures, count):
+    """The same measures with the first reps unseen."""
+    return {name: [*[None] * count, *values[count:]] for name, values in measures.items()}
+
+
 def confidence(result, cause):
     statement = result.causes.get(cause)
     return statement.confidence if statement and statement.kind.value == "hypothesis" else None
@@ -65,6 +70,9 @@ def confidence(result, cause):
         (LATE_ARCH, {}, "core-weakness", "low"),
         (LATE_ARCH, {"T-PLANK": False}, "core-weakness", "medium"),
         (LATE_ARCH, {"rpe": 9}, "core-weakness", None),
+        (hidden(LATE_ARCH, 1), {}, "core-weakness", "low"),
+        (hidden(LATE_ARCH, 2), {}, "core-weakness", None),
+        (hidden(LATE_ARCH, 2), {"brace": "no"}, "insufficient-core-bracing", None),
         (ARCH, {}, "core-weakness", None),
         ({"HOE": [-1, -1, 0, 0, 0, 0, 4, 4]}, {}, "core-weakness", "low"),
         # I8
