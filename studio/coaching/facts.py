@@ -75,7 +75,7 @@ class SetFacts:
         return not by_rep or any(by_rep.get(rep, Severity.NONE) for rep in self._first_third)
 
     def is_late(self, fault: str) -> bool:
-        """Whether a fault that was found is not there in the first third of the set, half of which at least was seen."""
+        """Whether a fault that was found is not in the first third of the set, half of which at least was seen."""
         by_rep = self.findings[fault].severity_by_rep
         seen_count = sum(rep in by_rep for rep in self._first_third)
         return 2 * seen_count >= len(self._first_third) and not self.is_early(fault)
