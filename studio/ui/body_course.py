@@ -37,6 +37,7 @@ class BodyMoment:
         trunk_deg: trunk inclination; NaN when unknown.
         thigh_deg: thigh inclination; NaN when unknown.
         shin_deg: shin against the vertical; NaN when unknown.
+        knee_deg: inner angle of the knee; NaN when unknown.
         roll_deg: rise of the coach's floor line from left to right.
         outline_px: shape (n, 2), the person's outline; None when there is none.
         is_flat: whether angles of the picture are angles of the body; from the front, say, they are not.
@@ -55,6 +56,7 @@ class BodyMoment:
     trunk_deg: float = nan
     thigh_deg: float = nan
     shin_deg: float = nan
+    knee_deg: float = nan
     roll_deg: float = 0.0
     outline_px: FloatArray | None = None
     is_flat: bool = True
@@ -160,6 +162,7 @@ class AnalysedCourse:
             trunk_deg=value_at(signals.get("trunk_inclination_deg"), index)[0],
             thigh_deg=value_at(signals.get("thigh_inclination_deg"), index)[0],
             shin_deg=value_at(signals.get("shin_angle_deg"), index)[0],
+            knee_deg=value_at(signals.get("knee_angle_deg"), index)[0],
             roll_deg=self.analysis.capture.roll_deg,
             outline_px=outlines.polygon(index) if outlines is not None and index < outlines.frame_count else None,
             is_flat=not self.analysis.capture.why_not_from_the_side(),

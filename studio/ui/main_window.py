@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.graphs = GraphPresenter(desk, theme, parent=self)
         self.review = ReviewPresenter(desk, theme, parent=self)
         self.review.signal_pointed_out.connect(self.graphs.point_out)
+        self.review.evidence_shown.connect(self.canvas.show_evidence)
         self.settling = SettlePresenter(desk, self.drawing, GuideBar(self.canvas), parent=self)
         self.review.findings.settle_requested.connect(self.settling.begin)
         self.settling.settled.connect(self.review.choose_judged)

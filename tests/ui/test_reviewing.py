@@ -1,15 +1,21 @@
 """Judging in the window: cards, verdicts, undo, and everything jumping together."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.core.fault import Severity
 from studio.core.finding import Outcome
+from studio.core.moments import signal_of
 from studio.core.review import Decision
 from studio.ui.app import Shell
+from studio.ui.body_course import AnalysedCourse
+from studio.ui.player.overlay import OverlayPainter
+from studio.ui.player.view_transform import ViewTransform
 from studio.ui.review.card_widget import FindingCard
 from studio.ui.review.cards import Group
 from studio.ui.widgets.basics import SeverityBadge
@@ -232,3 +238,27 @@ def test_a_notice_leaves_the_findings_free(reviewed: Shell, qtbot: QtBot) -> Non
     reviewed.window.show_start()
     toasts.show_notice("Another one.", is_problem=True)
     assert toasts.geometry().right() > edge
+
+
+def test_the_chosen_finding_shows_its_angle_in_the_picture(reviewed: Shell) -> None:
+    canvas, review = reviewed.window.canvas, reviewed.window.review
+    assert canvas.evidence == ""
+    fault = first_found(reviewed)
+    review.choose(fault)
+    assert canvas.evidence == signal_of(review.selected.evidence[0].measure)
+    review.go_to_value(fault, "M-SHIN", 1)
+    assert canvas.evidence == "shin_angle_deg"
+
+
+@pytest.mark.parametrize(
+    ("signal", "is_drawn"), [("shin_angle_deg", True), ("knee_angle_deg", True), ("hip_height_tl", False), ("", False)]
+)
+def test_evidence_is_drawn_over_its_limbs(reviewed: Shell, signal: str, is_drawn: bool) -> None:
+    analysis = reviewed.desk.analysis
+    moment = AnalysedCourse(analysis).moment(analysis.observation.clock.nearest_index(analysis.reps[0].top_s))
+    image = QImage(640, 360, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        view = ViewTransform(QSizeF(analysis.observation.width_px, analysis.observation.height_px), QSizeF(640, 360))
+        OverlayPainter(painter, view, phase_title=str).paint_evidence(moment, signal)
+    assert bool(np.frombuffer(image.constBits(), np.uint8).any()) == is_drawn

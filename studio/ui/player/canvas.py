@@ -57,6 +57,7 @@ class VideoCanvas(QWidget):
         self._scaled = QPixmap()
         self._course: Course | None = None
         self._choice = OverlayChoice()
+        self._evidence = ""
         self._view = ViewTransform(clip_size=QSizeF(16, 9), view_size=QSizeF(16, 9))
         self._pan_from: QPointF | None = None
         self._press_at: QPointF | None = None
@@ -130,6 +131,16 @@ class VideoCanvas(QWidget):
         """Show these parts of the overlay."""
         self._choice = choice
         self.layer.shows_aids = choice.aids
+        self.update()
+
+    @property
+    def evidence(self) -> str:
+        """The signal whose angle is drawn as evidence; empty when there is none."""
+        return self._evidence
+
+    def show_evidence(self, signal: str) -> None:
+        """Draw the angle that a finding speaks of; empty draws none."""
+        self._evidence = signal
         self.update()
 
     @property
@@ -207,6 +218,7 @@ class VideoCanvas(QWidget):
                 if self._choice.ghost and isinstance(self._course, AnalysedCourse):
                     overlay.paint_ghost(moment, self._course.ghost(self._frame.index))
                 overlay.paint(moment, self._choice)
+                overlay.paint_evidence(moment, self._evidence)
                 if self._joint_in_hand is not None:
                     overlay.paint_ring(moment, self._joint_in_hand)
             self.layer.paint(painter, self.seen())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from math import cos, isfinite, radians, sin
 
 import numpy as np
@@ -49,6 +50,14 @@ class OverlayChoice:
         if name not in {field.name for field in fields(self)}:
             raise ValueError(f"no overlay {name!r}")
         return replace(self, **{name: not getattr(self, name)})
+
+
+_LIMBS_OF = {
+    "shin_angle_deg": (Part.KNEE, Part.ANKLE),
+    "trunk_inclination_deg": (Part.SHOULDER, Part.HIP),
+    "knee_angle_deg": (Part.HIP, Part.KNEE, Part.ANKLE),
+}
+"""Angles that the picture does not show by itself; the hip's is always there unless it is switched off."""
 
 
 class OverlayPainter:
@@ -99,6 +108,40 @@ class OverlayPainter:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setPen(pen)
         self._painter.drawLines(lines)
+
+    def paint_evidence(self, moment: BodyMoment, signal: str) -> None:
+        """Draw the limbs that an angle lies between, what it is held against, and the angle itself."""
+        limbs = _LIMBS_OF.get(signal)
+        if limbs is None or not moment.is_flat:
+            return
+        points = [moment.xy_px[part.on(moment.near_side)] for part in limbs]
+        angle_deg = {"shin_angle_deg": moment.shin_deg, "knee_angle_deg": moment.knee_deg}.get(signal, moment.trunk_deg)
+        if not np.isfinite(points).all() or not isfinite(angle_deg):
+            return
+        pen = QPen()
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        lines = [QLineF(self._at(first), self._at(second)) for first, second in pairwise(points)]
+        for color, width in ((_RIM, 6.5), (_tint("yellow"), 4.5)):
+            pen.setColor(color)
+            pen.setWidthF(width)
+            self._painter.setPen(pen)
+            self._painter.drawLines(lines)
+        self._paint_reference(signal, points, moment.roll_deg)
+        corner = points[1] if len(points) > 2 else (points[0] + points[1]) / 2
+        text = format_number(angle_deg, "deg")
+        self._label(text, self._at(corner) + QPointF(14, -14), color=_tint("yellow"), size=14, is_bold=True)
+
+    def _paint_reference(self, signal: str, points: list[FloatArray], roll_deg: float) -> None:
+        """The vertical over the ankle for a shin, the level of the hip for a trunk; a knee is held against nothing."""
+        if len(points) > 2:
+            return
+        length = float(np.hypot(*(points[0] - points[1])))
+        turn = radians(roll_deg)
+        upright = np.array([-sin(turn), -cos(turn)])
+        level = np.array([cos(turn), -sin(turn)]) * (1.0 if points[0][0] > points[1][0] else -1.0)
+        end = points[1] + length * (upright if signal == "shin_angle_deg" else level)
+        self._painter.setPen(QPen(_tint("yellow", alpha=0.9), 1.5, Qt.PenStyle.DashLine))
+        self._painter.drawLine(self._at(points[1]), self._at(end))
 
     def paint_ring(self, moment: BodyMoment, joint: Joint) -> None:
         """Draw a ring around a joint."""

@@ -39,10 +39,12 @@ class ReviewPresenter(QObject):
     Signals:
         selection_changed: another finding is chosen, or none.
         signal_pointed_out: a number was clicked that is read from this signal; carries the signal's name.
+        evidence_shown: the chosen finding speaks of this signal; carries its name, empty for none.
     """
 
     selection_changed = Signal()
     signal_pointed_out = Signal(str)
+    evidence_shown = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class ReviewPresenter(QObject):
         if card is not None and isfinite(card.worst_time_s):
             self._desk.playhead.pause()
             self._desk.playhead.seek(card.worst_time_s, initiator=self)
+        self._show_evidence()
         if is_new:
             self.selection_changed.emit()
 
@@ -149,11 +152,13 @@ class ReviewPresenter(QObject):
             self._desk.playhead.pause()
             self._desk.playhead.seek(time_s, initiator=self)
         self.signal_pointed_out.emit(signal_of(measure))
+        self.evidence_shown.emit(signal_of(measure))
 
     def _on_clip_opened(self, info: ClipInfo) -> None:
         self.facts.show_clip(info, said_fps=self._said_fps())
         self.reps.show_analysis(None)
         self.findings.show_empty(self.tr("The findings appear here as soon as the clip has been analysed."))
+        self._show_evidence()
         self.selection_changed.emit()
 
     def _on_analysis_changed(self, analysis: Analysis | None) -> None:
@@ -188,7 +193,14 @@ class ReviewPresenter(QObject):
         lost = lost_verdicts(analysis, review, exercise)
         cards = make_cards(analysis, review, exercise, new=self._news.new)
         self.findings.show_cards(cards, analysis.advice.safety, lost)
+        if self.selected is None:
+            self._show_evidence()
         self.selection_changed.emit()
+
+    def _show_evidence(self) -> None:
+        """The deciding measure that lies furthest out is the one to see in the picture."""
+        lines = self.selected.evidence if self.selected is not None else ()
+        self.evidence_shown.emit(signal_of(lines[0].measure) if lines else "")
 
     def _said_fps(self) -> float | None:
         return self._desk.review.filmed_fps if self._desk.review is not None else None
