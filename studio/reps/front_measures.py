@@ -1,9 +1,11 @@
 """Measures of one rep that are seen from the feet."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import hypot
 
 import numpy as np
+from scipy.ndimage import minimum_filter1d
 
 from studio.core.arrays import BoolArray, FloatArray
 from studio.core.body import Part, Side
@@ -17,6 +19,9 @@ _STEADY = (0.7, 1.4)  # of the usual gap of the ankles: planted feet stay apart,
 _FEET_NEARER = 1.2  # a camera 3.5 m before them is 0.9 m nearer to the feet than to the shoulders. See decision 0119
 _SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 3.0}  # DF; of M-OBL: decision 0122
 _OBL_PER_DEG = 0.17  # how the doubt of M-OBL grows with the camera's way off the mid-line. Source: decision 0122
+_HIDDEN_TOP_DEG = 4.3  # what tops add to the tilt of the way up, root of the mean square. Source: decision 0122
+_SMEAR_S = 0.1  # how far the smoothing carries lost hips into the frames beside them; DF
+_FEWEST_AT_TOP = 3  # frames: fewer are chance; DF
 _MID_LINE_DEG = 90.0
 
 
@@ -29,7 +34,7 @@ def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
 
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
-    top, rise, rest = sheet.top_window(rep), sheet.rise_window(rep), sheet.bottom_window(rep)
+    top, rest = sheet.top_window(rep), sheet.bottom_window(rep)
     lost = ~_is_stance_seen(sheet)
     ankles, knees, shoulders, tilt, turned = (
         np.where(lost, np.nan, course)
@@ -45,8 +50,25 @@ def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
         "M-FPA": _read(sheet, "M-FPA", turned, rest),
         "M-STANCE": _read(sheet, "M-STANCE", ankles / shoulders / _FEET_NEARER, rest),
         "M-KASR": _read(sheet, "M-KASR", knees / ankles, top),
-        "M-OBL": at_rest if at_rest.reason else _read(sheet, "M-OBL", above_rest, rise, percentile=95.0),
+        "M-OBL": at_rest if at_rest.reason else _obliquity(sheet, rep, above_rest),
     }
+
+
+def _obliquity(sheet: Sheet, rep: Rep, above_rest: FloatArray) -> Value:
+    """M-OBL: the largest tilt on the way up and at the top; with more doubt where nothing of the top was seen.
+
+    The legs are lost at the top, and with them how long it lasts: the way up has to be seen, and what there is of the
+    top is taken. Source: kb:b4, decision 0122.
+    """
+    rise, seen = sheet.rise_window(rep), np.isfinite(above_rest)
+    whole = _read(sheet, "M-OBL", above_rest, rise, percentile=95.0)
+    way_up = rise & (sheet.times_s <= rep.top_s)
+    if not (whole.reason and way_up.any() and np.mean(seen[way_up]) >= sheet.options.valid_share):
+        return whole
+    calm = minimum_filter1d(seen, 2 * round(_SMEAR_S * sheet.fps) + 1, mode="nearest")
+    partly = _read(sheet, "M-OBL", above_rest, rise & calm, percentile=95.0)
+    is_top_seen = np.count_nonzero(calm & sheet.top_window(rep)) >= _FEWEST_AT_TOP
+    return partly if is_top_seen else replace(partly, sd=hypot(partly.sd, _HIDDEN_TOP_DEG))
 
 
 def _read(sheet: Sheet, name: str, course: FloatArray, window: BoolArray, percentile: float = 50.0) -> Value:

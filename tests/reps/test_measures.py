@@ -511,6 +511,33 @@ def test_frames_in_which_the_legs_are_lost_say_nothing_of_the_front(seen: Interp
     assert "too few" in _measured(gone, reps=reps).reps[0]["M-KASR"].reason
 
 
+def _without_legs(front: Interpretation, spans_s: list[tuple[float, float]]) -> Interpretation:
+    """A front view whose ankles fall together for some time."""
+    times_s = front.signals.signals[0].times_s
+    lost = np.any([(times_s > start_s) & (times_s < end_s) for start_s, end_s in spans_s], axis=0)
+    xy_px = np.array(front.landmarks.xy_px)
+    for side in Side:
+        xy_px[lost, Joint[f"{side.name}_ANKLE"], 0] = 400.0 + (5.0 if side is Side.LEFT else -5.0)
+    return replace(front, landmarks=replace(front.landmarks, xy_px=xy_px))
+
+
+def test_a_tilt_is_told_from_the_way_up_where_the_legs_are_lost_at_the_top(seen: Interpretation) -> None:
+    first, *others = segment_reps(seen, DEFINITION)
+    reps = (replace(first, top_end_s=first.end_s - 0.1), *others)  # the hips that are lost draw the top out
+    front = _front(seen, tilt_px=12.0)
+    whole = _measured(front, reps=reps).reps[0]["M-OBL"]
+    hidden = _without_legs(front, [(first.top_s - 0.05, first.end_s)])
+    way_up = _measured(hidden, reps=reps).reps[0]["M-OBL"]
+    assert 0.6 * whole.value < way_up.value < whole.value
+    assert way_up.high - way_up.low > 1.5 * (whole.high - whole.low)
+    glimpsed = _without_legs(front, [(first.top_s + 0.4, first.end_s)])
+    glimpse = _measured(glimpsed, reps=reps).reps[0]["M-OBL"]
+    assert glimpse.value == pytest.approx(whole.value, abs=0.5)
+    assert glimpse.high - glimpse.low == pytest.approx(whole.high - whole.low)
+    gone = _without_legs(front, [(first.start_s + 0.2, first.end_s)])
+    assert "too few" in _measured(gone, reps=reps).reps[0]["M-OBL"].reason
+
+
 def test_hips_that_fall_together_for_a_moment_do_not_tilt_the_pelvis(seen: Interpretation) -> None:
     reps = segment_reps(seen, DEFINITION)
     front = _front(seen, tilt_px=12.0)
