@@ -163,12 +163,23 @@ def _item_words(name: str, item: object) -> tuple[str, ...]:
     if item is None:
         return ()
     if isinstance(item, Mapping):
-        label = item.get("id") or item.get("question") or item.get("name")
-        detail = item.get("detail") or item.get("answer") or ""
-        return (f"{label}: {detail}".strip().lower(),) if label else ()
+        return _entry_words(item)
     if isinstance(item, str):
         return (item.strip().lower(),) if item.strip() else ()
     raise _odd(name, item, "a list of words")
+
+
+def _entry_words(entry: Mapping[object, object]) -> tuple[str, ...]:
+    """One answer that is a table itself, with its question and what was told; empty when the answer is no."""
+    told = entry.get("answer", entry.get("positive"))
+    if told is False or (isinstance(told, str) and told.strip().lower() in _NO):
+        return ()
+    label = entry.get("id") or entry.get("question") or entry.get("name")
+    if label:
+        detail = entry.get("detail") or (told if isinstance(told, str) else "")
+        return (f"{label}: {detail}".strip().lower(),)
+    words = " ".join(value.strip().lower() for value in entry.values() if isinstance(value, str))
+    return (words,) if words else ()
 
 
 def _chosen_words(table: Mapping[object, object]) -> Iterator[str]:
