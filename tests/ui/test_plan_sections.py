@@ -28,7 +28,10 @@ def test_the_session_and_the_camera_guide_can_be_read(reviewed: Shell) -> None:
         texts["session.cool_down"],
     ]
     assert [entry.title for entry in filming.entries[1:]] == [texts[f"camera.{name}.title"] for name in CLIPS]
-    assert texts["camera.side.height"] in filming.entries[1].steps
+    side = filming.entries[1]
+    assert ("Height", texts["camera.side.height"]) in [(fact.name, fact.text) for fact in side.facts]
+    said = {key.rpartition(".")[2] for key in texts if key.startswith("camera.side.")} - {"title"}
+    assert len(side.facts) == len(said)
 
 
 CLIPS = ("side", "technique", "front")

@@ -8,13 +8,27 @@ from studio.core.analysis import Analysis
 from studio.core.exercise import Exercise
 from studio.core.knowledge import ExerciseCard, Fix, KnowledgeBase
 from studio.core.plan import CauseStatement, LoadLevel, Tier
-from studio.ui.translating import translate
+from studio.ui.translating import QT_TRANSLATE_NOOP, translate
 from studio.ui.wording import cause_kind_word
 
 _HELD_BACK = (Tier.EMERGENCY, Tier.URGENT)
 """In these tiers nothing about technique stands beside the notice. Source: kb:e1."""
 CLIPS = ("side", "technique", "front")
 """Names of the camera guide. Source: kb:g."""
+
+_FILMING = {
+    "purpose": QT_TRANSLATE_NOOP("Words", "Shows"),
+    "load": QT_TRANSLATE_NOOP("Words", "Load"),
+    "angle": QT_TRANSLATE_NOOP("Words", "Camera"),
+    "height": QT_TRANSLATE_NOOP("Words", "Height"),
+    "distance": QT_TRANSLATE_NOOP("Words", "Distance"),
+    "image": QT_TRANSLATE_NOOP("Words", "Picture"),
+    "light": QT_TRANSLATE_NOOP("Words", "Light"),
+    "clothing": QT_TRANSLATE_NOOP("Words", "Clothing"),
+    "before": QT_TRANSLATE_NOOP("Words", "Before"),
+    "after": QT_TRANSLATE_NOOP("Words", "After"),
+}
+"""What the camera guide says about a clip, in its order. Source: kb:g."""
 
 _PAINFUL = ("hold", "reduce", "stop")
 _PAUSING = (Tier.EMERGENCY, Tier.URGENT, Tier.REFER)
@@ -176,15 +190,23 @@ def _filming(analysis: Analysis, exercise: Exercise) -> Section:
     told = [texts["plan.retest"]] if analysis.advice.plan.change_first else []
     is_next = analysis.advice.load.level is LoadLevel.PROGRESS
     told.append(texts["plan.refilm_step" if is_next else "plan.refilm_week"])
-    first = Entry("refilm", texts["section.refilm"], text=" ".join(told))
+    reasons = (
+        Fact(translate("Words", "Clips"), texts["camera.intro"]),
+        Fact(translate("Words", "Why"), texts["camera.why"]),
+    )
+    first = Entry("refilm", texts["section.refilm"], text=" ".join(told), facts=reasons)
     return Section(texts["section.refilm"], (first, *(clip_entry(name, exercise.knowledge) for name in CLIPS)))
 
 
 def clip_entry(name: str, knowledge: KnowledgeBase) -> Entry:
     """How to film one of the clips."""
-    place = f"camera.{name}."
-    lines = [text for key, text in knowledge.texts.items() if key.startswith(place) and key != f"{place}title"]
-    return Entry(f"camera.{name}", knowledge.texts[f"{place}title"], steps=tuple(lines))
+    texts = knowledge.texts
+    facts = tuple(
+        Fact(translate("Words", title), texts[f"camera.{name}.{key}"])
+        for key, title in _FILMING.items()
+        if f"camera.{name}.{key}" in texts
+    )
+    return Entry(f"camera.{name}", texts[f"camera.{name}.title"], facts=facts)
 
 
 def _load(analysis: Analysis, exercise: Exercise) -> Section:

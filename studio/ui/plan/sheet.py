@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from studio.core.plan import Safety
 from studio.ui.intake.notice import SafetyNotice
 from studio.ui.plan.reading import Entry, Section
+from studio.ui.theme import grown_px
 from studio.ui.widgets import clear_layout, label
 from studio.ui.widgets.sheet import Sheet
 
@@ -110,7 +111,7 @@ def _line(name: str, text: str, card: QWidget, *, name_px: int) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     title = label(name, "muted", parent=card)
-    title.setFixedWidth(name_px)
+    title.setFixedWidth(grown_px(name_px))
     row.addWidget(title, alignment=Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, parent=card), 1)
     return row
