@@ -35,7 +35,7 @@ def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
 
 def _values(sheet: Sheet, rep: Rep) -> dict[str, Value]:
     top, rest = sheet.top_window(rep), sheet.bottom_window(rep)
-    lost = ~_is_stance_seen(sheet)
+    lost = ~stance_seen(sheet)
     ankles, knees, shoulders, tilt, turned = (
         np.where(lost, np.nan, course)
         for course in (
@@ -83,8 +83,11 @@ def _gap(sheet: Sheet, part: Part) -> FloatArray:
     return gap
 
 
-def _is_stance_seen(sheet: Sheet) -> BoolArray:
-    """Shape (T,): frames in which the ankles are as far apart as usual."""
+def stance_seen(sheet: Sheet) -> BoolArray:
+    """Shape (T,): frames in which the ankles are as far apart as usual; in the others the legs are lost, and the hips.
+
+    Source: decision 0119.
+    """
     gap = _gap(sheet, Part.ANKLE)
     known = gap[np.isfinite(gap)]
     usual = float(np.median(known)) if known.size else np.nan

@@ -9,12 +9,14 @@ import numpy as np
 from studio.core.arrays import FloatArray
 from studio.core.body import Part, Side
 from studio.core.measure import Measure
+from studio.reps.front_measures import stance_seen
 from studio.reps.sheet import NORMAL_90, Sheet, Value
 
 _FEW_REPS = "It takes {needed} complete reps; this set has {count}."
 _HIDDEN_ENDS = "The first or the last reps of the set, which it compares, were not measured."
 _GUESSED_HIPS = "Large plates hide the hips and the lower back."
 _PAIR, _THREE = 2, 3  # kb:b1 (a set value needs two); a range loss needs a third rep to hold against the first two
+_FEWEST_AT_TOP = 3  # frames in which a hip counts as seen there; DF
 _SIXTH = 6  # Source: kb:b4, M-DECAY (n >= 6, thirds)
 _FOURTH = 4  # Source: kb:c2/F-INCONS (n >= 4)
 _CHANGE_SHARE = 0.29  # SD of a change of the hip angle within a clip, share of that change. See decision 0118
@@ -184,21 +186,21 @@ def _side_difference(sheet: Sheet) -> Value:
     reason = sheet.capture.why_not_from_the_feet() or ("" if sheet.reps else "There is no rep.")
     if reason:
         return Value(reason=reason)
-    rises = [_median_rise(sheet, side) for side in Side]
+    seen = stance_seen(sheet)
+    rises = [_median_rise(sheet, np.where(seen, sheet.plane(Part.HIP, side)[:, 1], np.nan)) for side in Side]
     if not all(isfinite(rise) and rise > 0.0 for rise in rises):
         return Value(reason="The landmarks it needs were not seen.")
     return Value(100.0 * abs(rises[0] - rises[1]) / max(rises), 5.0)
 
 
-def _median_rise(sheet: Sheet, side: Side) -> float:
-    up: FloatArray = sheet.plane(Part.HIP, side)[:, 1]
-    known = up[np.isfinite(up)]
-    if not known.size:
-        return float("nan")
+def _median_rise(sheet: Sheet, up: FloatArray) -> float:
+    """Median over the reps whose top and bottom were seen; NaN without one."""
+    known = np.isfinite(up)
+    windows = [(sheet.top_window(rep), sheet.bottom_window(rep)) for rep in sheet.reps]
     rises = [
-        np.nanmedian(up[sheet.top_window(rep)]) - np.nanmedian(up[sheet.bottom_window(rep)])
-        for rep in sheet.reps
-        if np.isfinite(up[sheet.top_window(rep)]).any() and np.isfinite(up[sheet.bottom_window(rep)]).any()
+        np.median(up[top & known]) - np.median(up[bottom & known])
+        for top, bottom in windows
+        if np.count_nonzero(top & known) >= min(_FEWEST_AT_TOP, np.count_nonzero(top)) and (bottom & known).any()
     ]
     return float(np.median(rises)) if rises else float("nan")
 

@@ -538,6 +538,21 @@ def test_a_tilt_is_told_from_the_way_up_where_the_legs_are_lost_at_the_top(seen:
     assert "too few" in _measured(gone, reps=reps).reps[0]["M-OBL"].reason
 
 
+def test_hips_of_lost_legs_tell_no_side_difference(seen: Interpretation) -> None:
+    reps = segment_reps(seen, DEFINITION)
+    front = _front(seen, tilt_px=12.0)
+    true = _measured(front, reps=reps).whole_set["M-ASYM"].value
+    first, *others = reps
+    lost = _without_legs(front, [(rep.top_s - 0.05, rep.top_end_s + 0.05) for rep in others])
+    xy_px = np.array(lost.landmarks.xy_px)
+    fallen = np.abs(xy_px[:, Joint.LEFT_ANKLE, 0] - xy_px[:, Joint.RIGHT_ANKLE, 0]) < 20.0
+    xy_px[fallen, Joint.LEFT_HIP, 1] += 40.0
+    told = replace(lost, landmarks=replace(lost.landmarks, xy_px=xy_px))
+    assert _measured(told, reps=reps).whole_set["M-ASYM"].value == pytest.approx(true, abs=1.0)
+    nowhere = _without_legs(front, [(rep.top_s - 0.05, rep.top_end_s + 0.05) for rep in (first, *others)])
+    assert "not seen" in _measured(nowhere, reps=reps).whole_set["M-ASYM"].reason
+
+
 def test_hips_that_fall_together_for_a_moment_do_not_tilt_the_pelvis(seen: Interpretation) -> None:
     reps = segment_reps(seen, DEFINITION)
     front = _front(seen, tilt_px=12.0)
