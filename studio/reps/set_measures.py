@@ -200,7 +200,7 @@ def _median_rise(sheet: Sheet, up: FloatArray) -> float:
     rises = [
         np.median(up[top & known]) - np.median(up[bottom & known])
         for top, bottom in windows
-        if np.count_nonzero(top & known) >= min(_FEWEST_AT_TOP, np.count_nonzero(top)) and (bottom & known).any()
+        if np.sum(top & known) >= min(_FEWEST_AT_TOP, int(np.sum(top))) and (bottom & known).any()
     ]
     return float(np.median(rises)) if rises else float("nan")
 
