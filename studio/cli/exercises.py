@@ -41,6 +41,11 @@ def print_check(studio: Studio, folder: Path, language: str) -> int:
         typer.echo(tell(problem))
     if not problems:
         typer.echo(tell("No problems."))
+        loose = studio.exercises.loose_limits(folder)
+        if loose:
+            typer.echo(tell("These limits could move by a tenth without a case noticing:"), err=True)
+        for limit in loose:
+            typer.echo(f"    {tell(limit)}", err=True)
     return _BROKEN_CODE if problems else 0
 
 

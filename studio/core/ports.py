@@ -369,6 +369,10 @@ class ExerciseBook(Protocol):
         """Every problem of a plugin folder, one sentence each; empty when it would load."""
         ...
 
+    def loose_limits(self, folder: Path) -> tuple[str, ...]:
+        """Limits of a plugin folder without problems that no golden case holds, one sentence each."""
+        ...
+
     def create(self, name: str, folder: Path) -> Path:
         """Start a new plugin inside a folder and return its place. Raises UsageError or CannotWrite."""
         ...

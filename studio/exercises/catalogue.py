@@ -19,7 +19,7 @@ from studio.exercises.rulesfile import load_adjust
 from studio.exercises.source import in_one_line
 from studio.exercises.tomlfile import TomlFile
 from studio.exercises.wording import FALLBACK, merged, read_wording, units_in, wording_path
-from studio.exercises.workshop import check_folder, new_exercise
+from studio.exercises.workshop import check_folder, loose_limits, new_exercise
 
 
 class ExerciseCatalogue:
@@ -108,6 +108,10 @@ class ExerciseCatalogue:
         """Every problem of a plugin folder, one sentence each; empty when it would load and passes its cases."""
         problems = check_folder(folder)
         return _told(problems or self._taken(folder))
+
+    def loose_limits(self, folder: Path) -> tuple[str, ...]:
+        """Limits of a plugin folder without problems that no golden case holds, one sentence each."""
+        return _told(loose_limits(folder))
 
     def _taken(self, folder: Path) -> tuple[Problem, ...]:
         """Whether another installed exercise has the id of a plugin folder."""

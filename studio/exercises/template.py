@@ -108,6 +108,7 @@ _CASES = """{"schema": "lockout/cases/1",
  "cases": [
   {"name": "a slow lift is found", "measures": {"CON": [3.1, 3.2, 3.0, 3.4]}, "found": {"X-SLOW": "mild"}},
   {"name": "a very slow one is moderate", "measures": {"CON": 4.2}, "found": {"X-SLOW": "moderate"}},
+  {"name": "just below the second limit is mild", "measures": {"CON": 3.9}, "found": {"X-SLOW": "mild"}},
   {"name": "just below the limit is not", "measures": {"CON": [2.9, 2.9, 2.9, 2.9]}},
   {"name": "not measured is not assessable", "measures": {"CON": null}, "not_assessable": ["X-SLOW"]}]}
 """
@@ -120,9 +121,11 @@ _CLIPS = """{"schema": "lockout/cases/1",
 
 _CASES_KNOWN = """{"schema": "lockout/cases/1",
  "cases": [
-  {"name": "mild", "measures": {"ECC": 1.1}, "found": {"F-ECC": "mild"}},
-  {"name": "moderate", "measures": {"ECC": 0.7}, "found": {"F-ECC": "moderate"}},
-  {"name": "severe", "measures": {"ECC": 0.4}, "found": {"F-ECC": "severe"}},
+  {"name": "mild", "measures": {"ECC": 1.19}, "found": {"F-ECC": "mild"}},
+  {"name": "still mild", "measures": {"ECC": 0.8}, "found": {"F-ECC": "mild"}},
+  {"name": "moderate", "measures": {"ECC": 0.79}, "found": {"F-ECC": "moderate"}},
+  {"name": "still moderate", "measures": {"ECC": 0.5}, "found": {"F-ECC": "moderate"}},
+  {"name": "severe", "measures": {"ECC": 0.49}, "found": {"F-ECC": "severe"}},
   {"name": "muted in a power set", "measures": {"ECC": 0.4}, "intake": {"set_type": "power"}},
   {"name": "just below its band", "measures": {"ECC": 1.21}},
   {"name": "not assessable", "measures": {"ECC": null}, "not_assessable": ["F-ECC"]}]}

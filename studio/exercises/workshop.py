@@ -5,11 +5,12 @@ import unicodedata
 from pathlib import Path
 
 from studio.core.errors import BrokenExercise, CannotWrite, UsageError
-from studio.core.exercise import Problem
+from studio.core.exercise import AdjustMeasures, Problem
 from studio.core.knowledge import KnowledgeBase
 from studio.exercises.casefile import check_words, read_cases
 from studio.exercises.cases import check_cases, check_reach
 from studio.exercises.claims import claims_made, load_claims
+from studio.exercises.held import unheld_limits
 from studio.exercises.knowledge import languages, load_knowledge
 from studio.exercises.manifest import manifest_path
 from studio.exercises.plugin import RULES, Plugin, has_manifest, read_plugin
@@ -33,6 +34,19 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
     plugin = read_plugin(folder, knowledge)
     problems = (*plugin.problems, *_claims(folder))
     return problems or _trial(plugin, knowledge)
+
+
+def loose_limits(folder: Path) -> tuple[Problem, ...]:
+    """The limits that no golden case holds, of a plugin folder in which nothing is wrong.
+
+    Raises:
+        BrokenExercise: its rules cannot be run.
+    """
+    knowledge = load_knowledge()
+    plugin = read_plugin(folder, knowledge)
+    cases, _ = read_cases(folder)
+    is_guided = bool(plugin.manifest.options.get("guided_path"))
+    return unheld_limits(plugin, cases, _rules_of(plugin, knowledge), is_path_guided=is_guided)
 
 
 def new_exercise(name: str, folder: Path) -> Path:
@@ -99,15 +113,19 @@ def _sentences(table: dict[str, object], place: tuple[str, ...]) -> list[tuple[t
     return found
 
 
+def _rules_of(plugin: Plugin, knowledge: KnowledgeBase) -> AdjustMeasures | None:
+    spoken = merged(knowledge, plugin.manifest, read_wording(TomlFile(wording_path(plugin.folder, FALLBACK))))
+    return load_adjust(plugin.folder / RULES, units_in(spoken))
+
+
 def _trial(plugin: Plugin, knowledge: KnowledgeBase) -> tuple[Problem, ...]:
     manifest = plugin.manifest
     cases, problems = read_cases(plugin.folder)
     problems += check_words(cases, [fault.id for fault in manifest.faults], knowledge)
     if problems:
         return problems
-    spoken = merged(knowledge, manifest, read_wording(TomlFile(wording_path(plugin.folder, FALLBACK))))
     try:
-        adjust = load_adjust(plugin.folder / RULES, units_in(spoken))
+        adjust = _rules_of(plugin, knowledge)
     except BrokenExercise as error:
         return (Problem(file=plugin.folder / RULES, line=0, message=error.summary),)
     is_guided = bool(manifest.options.get("guided_path"))

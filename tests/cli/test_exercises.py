@@ -229,3 +229,19 @@ def test_consent_is_told_in_german(lockout, squat):
 
     assert given.splitlines()[0] == f"box-squat 0.1.0: {squat}"
     assert given.splitlines()[1].startswith("erlaubt mit dem Inhalt ")
+
+
+def test_a_limit_that_no_case_holds_is_told_beside_a_clean_check(lockout, squat):
+    cases = squat / "cases" / "F-ECC.json"
+    cases.write_text(cases.read_text(encoding="utf-8").replace('"ECC": 0.49', '"ECC": 0.2'), encoding="utf-8")
+
+    checked = lockout("exercises", "check", squat)
+    assert (checked.code, checked.out) == (0, "No problems.\n")
+    assert checked.err.splitlines() == [
+        "These limits could move by a tenth without a case noticing:",
+        "    exercise.toml:38: “F-ECC”: no case in which M-ECC is just worse than 0.5",
+    ]
+    assert (
+        "kein Fall, in dem M-ECC knapp schlechter ist als 0.5"
+        in lockout("exercises", "check", squat, "--language", "de").err
+    )

@@ -69,7 +69,7 @@ def test_the_catalogue_checks_and_creates(catalogue: ExerciseCatalogue, folder: 
         ('"not_assessable": ["X', '"view": "top", "not_assessable": ["X', "“view” must be one of side, front"),
         ('"measures": {"CON": null}', '"measure": {"CON": null}', "unknown key “measure”; there are clip"),
         ('{"CON": null}', '{"CON": 1, "CON": null}', "the key “CON” is there twice"),
-        ('["X-SLOW"]', '["X-SLOWW"]', ":6: “not measured is not assessable”: the manifest judges no “X-SLOWW”"),
+        ('["X-SLOW"]', '["X-SLOWW"]', ":7: “not measured is not assessable”: the manifest judges no “X-SLOWW”"),
         ('"mild"', '"midl"', ":3: “a slow lift is found”: “midl” is no severity; there are mild, moderate, severe"),
         ('"a very slow one is moderate"', '"a slow lift is found"', "another case has this name, too"),
         ('{"CON": null}', '{}, "intake": {"set_tpye": "power"}', "no question of the intake is called “set_tpye”"),

@@ -73,7 +73,8 @@ def _of_fault(manifest: Any, index: int, fault: Any) -> Iterator[Mutant]:
         yield f"folds into nothing: {fault['id']}", _of(manifest, index, folds_into="")
     if fault.get("minimum_reps", 1) > 1:
         yield f"any number of reps: {fault['id']}", _of(manifest, index, minimum_reps=1)
-    if len(fault["indicators"]) > 1:
+    deciding = [indicator for indicator in fault["indicators"] if not indicator.get("support")]
+    if len(deciding) > 1:  # one alone decides whatever the combination
         for name in {"worst", "second_highest", "all", "any"} - {fault.get("combination", "worst")}:
             yield f"combination {name}: {fault['id']}", _of(manifest, index, combination=name)
 
