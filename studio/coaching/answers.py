@@ -23,7 +23,8 @@ _PASSED = ("pass", "passed", "ok", "negative", "normal", "met", "yes")
 _FAILED = ("fail", "failed", "positive", "restricted", "blocked", "asymmetric", "below", "below target", "weak", "no")
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "pain_max": ("pain_worst", "pain", "nrs", "pain_nrs", "Q-NRS"),
+    "screening_positive": ("red_flags", "positive_answers"),
+    "pain_max": ("pain_worst", "worst_pain", "max_pain", "pain_score", "pain", "nrs", "nrs_max", "pain_nrs", "Q-NRS"),
     "pain_now": ("pain_before",),
     "pain_last_rep": ("pain_end",),
     "pain_next_morning": ("pain_morning",),
@@ -31,7 +32,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "pain_site": ("pain_location", "site", "Q-LOC"),
     "pain_when": ("Q-WHEN",),
     "pain_trend": ("trend", "Q-TREND"),
-    "hx": ("history_conditions", "conditions", "known_conditions", "Q-HX"),
+    "hx": ("history_conditions", "medical_history", "conditions", "known_conditions", "diagnoses", "Q-HX"),
+    "clearance": ("cleared",),
     "felt": ("feel", "felt_where", "Q-FEEL"),
     "brace": ("Q-BRACE",),
     "breath": ("Q-BREATH",),
@@ -134,6 +136,11 @@ class Answers:
         if isinstance(value, Sequence) and not isinstance(value, str):
             return tuple(word for item in value for word in _item_words(name, item))
         return tuple(part for part in (part.strip().lower() for part in str(value).split(",")) if part)
+
+    def words_of_all(self, name: str) -> tuple[str, ...]:
+        """As `words`, under every name of the answer: an empty list does not stand against one that is not."""
+        told = (word for one in (name, *ALIASES.get(name, ())) for word in self.words(one))
+        return tuple(dict.fromkeys(told))
 
     def has_failed(self, test: str) -> bool:
         """Whether a self-test was not passed; False when it was not done.

@@ -95,7 +95,7 @@ def unknown_choices(raw: Mapping[str, Any]) -> tuple[str, ...]:
     set_type = answers.word("set_type")
     plain_type = set_type.replace(" ", "-").replace("_", "-")
     odd_type = (f"set_type: {set_type}",) if plain_type not in ("", *SET_TYPES) else ()
-    return odd_type + tuple(f"hx: {told}" for told in answers.words("hx") if not is_understood(told))
+    return odd_type + tuple(f"hx: {told}" for told in answers.words_of_all("hx") if not is_understood(told))
 
 
 def _plain(name: str) -> str:

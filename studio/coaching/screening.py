@@ -131,7 +131,7 @@ def screen(answers: Answers) -> Screening:
 
     Source: kb:e1 (first match wins, top to bottom); kb:e3 (unanswered screening).
     """
-    flags = [_flag_of(item) for item in answers.words("screening_positive")]
+    flags = [_flag_of(item) for item in answers.words_of_all("screening_positive")]
     flags += [_flag_of(f"{name}: {detail}") for name, detail in _answered_questions(answers.raw)]
     flags += list(_flags_of_pain(answers))
     tier = max((flag[0] for flag in flags), key=_RANK.index, default=Tier.NONE)
@@ -345,8 +345,8 @@ def _as_date(text: str) -> date | None:
 
 
 def _conditions(answers: Answers) -> tuple[str, ...]:
-    positive = (item for item in answers.words("screening_positive") if item.startswith("q-hx"))
-    told = (*answers.words("hx"), *(item.removeprefix("q-hx").strip(" :=") for item in positive))
+    positive = (item for item in answers.words_of_all("screening_positive") if item.startswith("q-hx"))
+    told = (*answers.words_of_all("hx"), *(item.removeprefix("q-hx").strip(" :=") for item in positive))
     return _unique(name for text in told for name in _conditions_in(text.replace("-", " ").replace("_", " ")))
 
 
