@@ -17,7 +17,7 @@ from studio.cli.look_command import look
 from studio.cli.outfit import Outfit
 from studio.cli.report_command import report
 from studio.cli.settings_command import settings
-from studio.core.errors import Cancelled, StudioError
+from studio.core.errors import Cancelled, StudioError, UsageError
 
 _CANCELLED_EXIT = 130
 
@@ -40,8 +40,12 @@ app.add_typer(library, name="library")
 Clip = Annotated[Path, typer.Argument(help="The clip.", show_default=False)]
 ExerciseId = Annotated[str, typer.Option("--exercise", help="Id of the exercise; without it the usual one.")]
 RulePack = Annotated[
-    str | None,
-    typer.Option("--rule-pack", help="Id or file of a rule pack, for this once; an empty one takes the own limits."),
+    list[str] | None,
+    typer.Option(
+        "--rule-pack",
+        metavar="<id>",
+        help="Id or file of a rule pack, for this once; an empty one takes the own limits.",
+    ),
 ]
 Named = Annotated[str, typer.Argument(help="Id of the exercise.", show_default=False)]
 
@@ -109,7 +113,7 @@ def analyze(  # noqa: PLR0917 -- one parameter per option of the command
         workers=workers,
         uses_cache=not no_cache,
         language=language,
-        rule_pack=rule_pack,
+        rule_pack=_single(rule_pack),
     )
     return analyze_clip(_outfit(context).make_studio(), options)
 
@@ -125,7 +129,7 @@ def judge(
     """Judge measures that come from elsewhere."""
     from studio.cli.judge import JudgeOptions, judge_file
 
-    options = JudgeOptions(case=case, json_file=json_file, language=language, rule_pack=rule_pack)
+    options = JudgeOptions(case=case, json_file=json_file, language=language, rule_pack=_single(rule_pack))
     return judge_file(_outfit(context).make_studio(), options)
 
 
@@ -309,6 +313,12 @@ def choose_pack(
     from studio.cli.exercises import choose_pack as choose
 
     return choose(_outfit(context).make_studio(), exercise, pack, language)
+
+
+def _single(rule_packs: list[str] | None) -> str | None:
+    if rule_packs and len(rule_packs) > 1:
+        raise UsageError("Only one rule pack judges at a time.", remedy="Name one of them.")
+    return rule_packs[0] if rule_packs else None
 
 
 def _tell(arguments: Sequence[str] | None, text: str) -> str:

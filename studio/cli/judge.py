@@ -13,6 +13,9 @@ from studio.services.judge import judge_to_json
 from studio.services.sentences import sentences_in
 from studio.services.studio import Studio
 
+_LARGEST_BYTES = 10_000_000
+"""Of a case. Source: our default; a set of a hundred reps has 30 000, and a device has no end."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgeOptions:
@@ -42,7 +45,11 @@ def judge_file(studio: Studio, options: JudgeOptions) -> int:
 def _read(case: Path) -> object:
     remedy = "Give a JSON file with the keys exercise, measures and intake."
     try:
-        return strict_json(case.read_bytes())
+        with case.open("rb") as file:
+            content = file.read(_LARGEST_BYTES + 1)
+        if len(content) > _LARGEST_BYTES:
+            raise UnreadableInput(f"{case.name} is too large.", remedy=remedy)
+        return strict_json(content)
     except OSError as error:
         raise UnreadableInput(f"The case {case.name} cannot be read.", remedy=remedy) from error
     except RepeatedKey as error:

@@ -84,3 +84,19 @@ def test_a_case_nested_without_end_is_exit_code_three(lockout, home):
     file.write_text("[" * 100_000, encoding="utf-8")
 
     assert lockout("judge", file).code == 3
+
+
+def test_two_packs_at_once_are_refused(lockout, case, pack):
+    done = lockout("judge", case, "--rule-pack", "anna-strict", "--rule-pack", "other", "--language", "de")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Es beurteilt immer nur ein Regelpaket.")
+
+
+def test_a_case_without_end_is_not_read_to_it(lockout, home, monkeypatch):
+    monkeypatch.setattr("studio.cli.judge._LARGEST_BYTES", 100)
+    (home / "long.json").write_text(" " * 101, encoding="utf-8")
+
+    done = lockout("judge", home / "long.json")
+
+    assert (done.code, done.err.splitlines()[0]) == (3, "long.json is too large.")
