@@ -15,7 +15,7 @@ from studio.core.exercise import Problem
 from studio.core.fault import Severity
 from studio.core.knowledge import KnowledgeBase, QuestionKind
 from studio.core.strict_json import RepeatedKey, strict_json
-from studio.exercises.source import in_one_line, read_source
+from studio.exercises.source import in_one_line, read_source, reason_of
 
 SCHEMA = "lockout/cases/1"
 CLEAN = "clean.json"
@@ -154,7 +154,7 @@ class _CaseFile:
             self.problems.append(Problem(self.path, 0, in_one_line(str(error))))
             return {}
         except OSError as error:
-            self.problems.append(Problem(self.path, 0, f"the file cannot be read: {error.strerror or error}"))
+            self.problems.append(Problem(self.path, 0, f"the file cannot be read: {reason_of(error)}"))
             return {}
         except (ValueError, RecursionError) as error:
             self.problems.append(Problem(self.path, 0, f"the file cannot be read: {error}"))

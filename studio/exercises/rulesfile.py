@@ -16,7 +16,7 @@ from studio.core.measure import MeasureTable
 from studio.exercises.guards import TooLong
 from studio.exercises.handing import Disagreement, Units, taken_over
 from studio.exercises.objections import ENTRY, objections
-from studio.exercises.source import in_one_line, read_source
+from studio.exercises.source import in_one_line, read_source, reason_of
 from studio.exercises.stepping import StepLimit, stepped
 
 Result = TypeVar("Result")
@@ -40,7 +40,7 @@ def check_rules(path: Path) -> tuple[Problem, ...]:
             warnings.simplefilter("error", SyntaxWarning)  # what Python only warns of is a mistake, too
             compile(tree, str(path), "exec")
     except OSError as error:
-        return (Problem(file=path, line=0, message=f"the file cannot be read: {error.strerror or error}"),)
+        return (Problem(file=path, line=0, message=f"the file cannot be read: {reason_of(error)}"),)
     except UnicodeDecodeError:
         return (Problem(file=path, line=0, message="this is not valid Python: it is not UTF-8 text"),)
     except SyntaxError as error:

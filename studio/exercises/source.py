@@ -3,7 +3,9 @@
 import errno
 import stat
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 LARGEST_BYTES = 1_000_000
 """Larger files are not read. Source: our default; the longest shipped file has 25 000 bytes."""
@@ -11,6 +13,15 @@ LARGEST_BYTES = 1_000_000
 LONGEST_MESSAGE = 400
 """Characters of a problem. Source: our default; two lines of a wide window."""
 
+_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "there is no such file",
+        errno.ENOTDIR: "there is no such folder",
+        errno.EACCES: "it may not be looked at",
+        errno.EPERM: "it may not be looked at",
+        errno.ELOOP: "its link leads in a circle",
+    }
+)
 _TAIL = 80
 _UNSHOWN = ("Cc", "Cs", "Co", "Zl", "Zp")  # controls, halves of characters, private ones, ends of lines
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,6 +41,11 @@ def read_source(path: Path) -> bytes:
     if found.st_size > LARGEST_BYTES:
         raise OSError(errno.EFBIG, f"it is larger than {LARGEST_BYTES // 1_000_000} MB", str(path))
     return path.read_bytes()
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file cannot be read, in words of our own where there are some."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def in_one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from studio.core.exercise import Problem
-from studio.exercises.source import in_one_line, is_shown, read_source
+from studio.exercises.source import in_one_line, is_shown, read_source, reason_of
 
 Place = tuple[str | int, ...]
 
@@ -77,7 +77,7 @@ class TomlFile:
             else:
                 self.data = tomllib.loads(self._text)
         except OSError as error:
-            self.report(f"the file cannot be read: {error.strerror or error}")
+            self.report(f"the file cannot be read: {reason_of(error)}")
         except UnicodeDecodeError:
             self.report("the file is not UTF-8 text")
         except RecursionError:

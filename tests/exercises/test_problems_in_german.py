@@ -1,12 +1,15 @@
 """What is wrong with a plugin or a rule pack is told in German where German is asked for."""
 
 import ast
+import errno
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 import studio.exercises
+from studio.exercises.source import reason_of
 from studio.services.sentences import sentences_in
 from tests.services.test_sentences import text_of
 
@@ -62,3 +65,18 @@ def test_every_problem_has_german_words() -> None:
 )
 def test_problems_are_told_with_file_and_line(english: str, german: str) -> None:
     assert sentences_in("de").tell(english) == german
+
+
+@pytest.mark.parametrize(
+    ("number", "german"),
+    [
+        (errno.ENOENT, "es gibt sie nicht"),
+        (errno.EACCES, "sie darf nicht angesehen werden"),
+        (errno.ELOOP, "ihre Verknüpfung führt im Kreis"),
+        (errno.EIO, "Input/output error"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_german_where_we_have_words(number: int, german: str) -> None:
+    problem = f"en.toml: the file cannot be read: {reason_of(OSError(number, os.strerror(number)))}"
+
+    assert sentences_in("de").tell(problem) == f"en.toml: die Datei lässt sich nicht lesen: {german}"
