@@ -44,6 +44,21 @@ def test_a_hypothesis_says_how_sure_it_is_in_words(reviewed: Shell) -> None:
     assert [line.confidence for card in cards for line in card.causes] == ["low confidence"]
 
 
+def test_a_hypothesis_says_what_is_worth_testing(reviewed: Shell) -> None:
+    desk = reviewed.desk
+    fault = next(card.fault for card in reviewed.window.review.findings.cards if card.is_judged)
+    raised = CauseStatement("core-weakness", CauseKind.HYPOTHESIS, confidence="low", because=(fault, "I7"))
+    advice = replace(desk.analysis.advice, causes=(raised,))
+
+    cards = make_cards(replace(desk.analysis, advice=advice), desk.review, desk.exercise)
+
+    assert [line.trial for card in cards for line in card.causes] == [desk.exercise.knowledge.rules["I7"].advice]
+    assert desk.exercise.knowledge.rules["I7"].advice.startswith("Worth testing")
+    referred = replace(advice, safety=Safety(Tier.REFER))
+    cards = make_cards(replace(desk.analysis, advice=referred), desk.review, desk.exercise)
+    assert not any(line.trial for card in cards for line in card.causes)
+
+
 @pytest.mark.parametrize("tier", [Tier.EMERGENCY, Tier.URGENT, Tier.REFER])
 def test_where_referral_comes_first_the_measures_stay_and_nothing_is_advised(reviewed: Shell, tier: Tier) -> None:
     desk = reviewed.desk

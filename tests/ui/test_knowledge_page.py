@@ -1,6 +1,7 @@
 """Everything that the studio knows can be looked up in the window, in both languages."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from studio.ui.app import Shell
@@ -84,3 +85,14 @@ def test_it_speaks_german(open_shell, speak) -> None:
         "Übungen",
     ]
     assert "Hüfte über der Linie Schulter–Knie" in page.list.currentItem().text()
+
+
+def test_escape_empties_the_search_and_then_closes(shell: Shell) -> None:
+    page = open_page(shell)
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "heel")
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert page.search.text() == ""
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert not page.isVisible()

@@ -16,6 +16,7 @@ from studio.ui.theme import grown_px
 
 _AXIS_WIDTH_PX = 40
 _TICK_PX = 12
+_MOST_TICKS = 4
 _RIBBON_COLUMNS = 1500
 _ENDLESS = 1e6
 _MARGIN_SHARE = 0.08
@@ -233,10 +234,11 @@ class PlotStack:
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Two to four round numbers between two values."""
+    """One to four round numbers between two values: more would lie over one another in a low lane."""
     span = max(high - low, 1e-9)
-    power = 10.0 ** np.floor(np.log10(span / 2.0))
-    step = power * max(factor for factor in (1.0, 2.0, 5.0) if factor * power <= span / 2.0 or factor == 1.0)
+    power = 10.0 ** np.floor(np.log10(span / _MOST_TICKS))
+    steps = [factor * power for factor in (1.0, 2.0, 5.0, 10.0)]
+    step = next((one for one in steps if np.floor(high / one) - np.ceil(low / one) < _MOST_TICKS), steps[-1])
     first = np.ceil(low / step) * step
     return [round(float(tick), 6) + 0.0 for tick in np.arange(first, high + 1e-9 * step, step)]
 

@@ -192,8 +192,9 @@ class FindingCard(QFrame):
         for cause in causes:
             kind = f"{cause.kind}, {cause.confidence}" if cause.confidence else cause.kind
             fold.content.addWidget(label(f"• {cause.term} ({kind})", parent=fold))
-            if cause.mechanism:
-                fold.content.addWidget(label(cause.mechanism, "muted", parent=fold))
+            for told in (cause.mechanism, cause.trial):
+                if told:
+                    fold.content.addWidget(label(told, "muted", parent=fold))
         return fold
 
     def _grounds(self, grounds: Grounds) -> Fold:

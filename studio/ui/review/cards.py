@@ -77,12 +77,21 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class CauseLine:
-    """One cause that a finding points to."""
+    """One cause that a finding points to.
+
+    Attributes:
+        term: its name.
+        kind: finding, hypothesis or reported.
+        confidence: how sure a hypothesis is, in words; empty for the others.
+        mechanism: how it may come about.
+        trial: what is worth testing about a hypothesis; empty for the others.
+    """
 
     term: str
     kind: str
     confidence: str
     mechanism: str
+    trial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +315,7 @@ def _card(
         evidence=_evidence(finding, exercise),
         cue=wording.cue if wording and is_advised else "",
         fixes=tuple(FixLine(fix.title, fix.steps, fix.dose) for fix in fixes),
-        causes=_causes(finding, analysis.advice.causes, exercise) if is_found else (),
+        causes=_causes(finding, analysis.advice.causes, exercise, has_trials=is_advised) if is_found else (),
         reason=finding.reason,
         settle_with=finding.settle_with or (wording.settle_with if wording and not is_found else ""),
         ways=ways_to_settle(finding, analysis, exercise) if analysis.advice.safety.tier not in _REFERRED else (),
@@ -400,18 +409,22 @@ def _telling_rep(evidence: Evidence, worst_rep: int) -> int:
     return next((rep for rep, value in evidence.values.items() if isfinite(value)), 0)
 
 
-def _causes(finding: Finding, causes: tuple[CauseStatement, ...], exercise: Exercise) -> tuple[CauseLine, ...]:
+def _causes(
+    finding: Finding, causes: tuple[CauseStatement, ...], exercise: Exercise, *, has_trials: bool
+) -> tuple[CauseLine, ...]:
     lines: list[CauseLine] = []
     for statement in causes:
         if finding.fault not in statement.because:
             continue
         cause = exercise.knowledge.causes.get(statement.id)
+        rules = [exercise.knowledge.rules[item] for item in statement.because if item in exercise.knowledge.rules]
         lines.append(
             CauseLine(
                 term=cause.term if cause else statement.id.replace("-", " "),
                 kind=cause_kind_word(statement.kind),
                 confidence=exercise.knowledge.texts.get(f"hypothesis.{statement.confidence}", statement.confidence),
                 mechanism=cause.mechanism if cause else "",
+                trial=" ".join(rule.advice for rule in rules) if has_trials else "",
             )
         )
     return tuple(lines)

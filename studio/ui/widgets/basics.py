@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.core.fault import Severity
 from studio.ui.theme import Theme, grown_px
@@ -72,8 +82,10 @@ class Field(QLineEdit):
         super().setText(arg__1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives the keys back to the window."""
+        """Escape gives the keys back to the window; one in which nothing was typed closes, if it closes at all."""
         if event.key() == Qt.Key.Key_Escape:
+            if self.text() == self._kept and isinstance(self.window(), QDialog):
+                event.ignore()
             self.setText(self._kept)
             self.window().setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.left.emit()
