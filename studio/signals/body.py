@@ -24,6 +24,7 @@ from studio.signals.options import InterpretOptions
 from studio.signals.orientation import Orientation, facing_of, near_side_of
 from studio.signals.posture import Posture, joint_order, lying_frames, plate_course, posture_of, to_pixels
 from studio.signals.sagittal import PLAIN_SD_DEG, Sagittal
+from studio.signals.seen_shin import shin_as_seen
 from studio.signals.silhouette import figure_rows
 from studio.signals.turning import Turn, turned
 
@@ -228,7 +229,8 @@ def _corrected(observation: Observation, sight: Sight, model: OffsetModel | None
     if model is None or view_of(sight.yaw_deg) is not View.SIDE or not posture.is_active.any():
         return Estimate.as_seen(posture)
     if sight.plate is not None:
-        return _standing(observation, sight, model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px))
+        placed = model.correct_around_plate(posture, sight.plate, sight.plate_diameter_px)
+        return shin_as_seen(_standing(observation, sight, placed), posture, diameter_px=sight.plate_diameter_px)
     figure = figure_rows(posture, observation.landmarks.world_m, observation.outlines, sight.orientation)
     return model.correct(posture, figure)
 

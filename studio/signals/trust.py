@@ -46,7 +46,7 @@ def feet_still_stand(before: FloatArray, after: FloatArray, is_active: BoolArray
     used = is_active & np.isfinite(ankles[0]).all(axis=1) & np.isfinite(ankles[1]).all(axis=1)
     if not used.any():
         return True
-    seen, corrected = (float(np.sum(_spread(ankle[used]))) for ankle in ankles)
+    seen, corrected = (float(np.sum(spread_of(ankle[used]))) for ankle in ankles)
     return corrected <= _MOST_UNREST * seen
 
 
@@ -65,11 +65,11 @@ def _unsteadiness(plane: FloatArray) -> tuple[float, float]:
     """How much the length of the trunk and the place of the ankle vary over the frames, in trunk lengths."""
     trunk = length(plane[:, NEAR[Part.SHOULDER]] - plane[:, NEAR[Part.HIP]])
     trunk_px = max(float(np.median(trunk)), 1e-9)
-    foot = float(np.sum(_spread(plane[:, NEAR[Part.ANKLE]])))
-    return float(_spread(trunk)) / trunk_px, foot / trunk_px
+    foot = float(np.sum(spread_of(plane[:, NEAR[Part.ANKLE]])))
+    return float(spread_of(trunk)) / trunk_px, foot / trunk_px
 
 
-def _spread(values: FloatArray) -> FloatArray:
+def spread_of(values: FloatArray) -> FloatArray:
     """Standard deviation of what lies in the middle, along the first axis."""
     low, high = np.percentile(values, _MIDDLE_PERCENTILES, axis=0)
     return np.asarray((high - low) / _MIDDLE_WIDTH)
