@@ -11,6 +11,7 @@ from studio.core.exercise import Exercise, ExerciseEntry, ExerciseState, Problem
 from studio.core.fault import FaultDefinition
 from studio.core.knowledge import KnowledgeBase
 from studio.exercises.choices import ChoiceFile
+from studio.exercises.handing import with_reasons
 from studio.exercises.knowledge import load_knowledge
 from studio.exercises.manifest import manifest_path
 from studio.exercises.packs import RulePack, read_pack, read_pack_head
@@ -100,7 +101,7 @@ class ExerciseCatalogue:
             rep=plugin.manifest.rep,
             knowledge=spoken,
             options=plugin.manifest.options,
-            adjust=adjust,
+            adjust=with_reasons(adjust, wording.missing),
             rules_version=_rules_version(plugin, pack, knowledge),
         )
 

@@ -1,8 +1,10 @@
 """What a plugin's rules hand back, looked at and taken over as plain values: nothing of the plugin stays in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from studio.core.exercise import AdjustMeasures
 from studio.core.measure import Measure, MeasureTable
 from studio.exercises.source import in_one_line
 
@@ -34,6 +36,27 @@ def taken_over(before: MeasureTable, after: object, units: Units | None) -> Meas
         rep_indices=before.rep_indices,
         whole_set=_row(after.whole_set, named),
     )
+
+
+def with_reasons(adjust: AdjustMeasures | None, reasons: Mapping[str, str]) -> AdjustMeasures | None:
+    """The same rules, whose missing measures say why in the words of a language.
+
+    Args:
+        adjust: the rules.
+        reasons: words by the id of a measure that the rules add.
+    """
+    if adjust is None or not reasons:
+        return adjust
+
+    def worded(row: Mapping[str, Measure]) -> Mapping[str, Measure]:
+        missing = [name for name in reasons if name in row and not row[name].is_assessable]
+        return MappingProxyType({**row, **{name: replace(row[name], reason=reasons[name]) for name in missing}})
+
+    def adjust_measures(measures: MeasureTable) -> MeasureTable:
+        table = adjust(measures)
+        return replace(table, reps=tuple(map(worded, table.reps)), whole_set=worded(table.whole_set))
+
+    return adjust_measures
 
 
 def _units_of(table: MeasureTable) -> dict[str, str]:

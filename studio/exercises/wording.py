@@ -1,7 +1,7 @@
 """Reading `i18n/<language>.toml` of a plugin: its name, and words for what the knowledge base does not know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,12 +23,14 @@ class Wording:
         description: one sentence.
         faults: words for faults, by fault id; they win over those of the knowledge base.
         measures: words for measures that the plugin's rules add.
+        missing: why such a measure could not be taken, by its id; without it the rules' own words stand.
     """
 
     name: str
     description: str
     faults: Mapping[str, "FaultWords"]
     measures: Mapping[str, MeasureWording]
+    missing: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,15 @@ def read_wording(file: TomlFile) -> Wording:
     """Read the wording of one language; what is wrong with it is noted in the file."""
     root = file.root
     faults = {fault_id: _fault_words(table) for fault_id, table in root.table("faults", is_needed=False).named()}
-    measures = {
-        measure_id: _measure_words(measure_id, table)
-        for measure_id, table in root.table("measures", is_needed=False).named()
-    }
+    tables = dict(root.table("measures", is_needed=False).named())
+    missing = {measure_id: table.text("missing") for measure_id, table in tables.items() if "missing" in table}
+    measures = {measure_id: _measure_words(measure_id, table) for measure_id, table in tables.items()}
     wording = Wording(
         name=root.text("name"),
         description=root.text("description"),
         faults=MappingProxyType(faults),
         measures=MappingProxyType(measures),
+        missing=MappingProxyType(missing),
     )
     root.finish()
     return wording
@@ -110,6 +112,8 @@ def check_same_measures(file: TomlFile, wording: Wording, english: Wording) -> N
         else:
             message = f"{FALLBACK}.toml has no words for the measure “{measure_id}”"
         file.report(message, ("measures", measure_id))
+    for measure_id in sorted(set(wording.measures) & set(english.missing) - set(wording.missing)):
+        file.report(f"{measure_id} has no “missing” as in {FALLBACK}.toml", ("measures", measure_id))
     for measure_id in sorted(set(wording.measures) & set(english.measures)):
         unit = english.measures[measure_id].unit
         if wording.measures[measure_id].unit != unit:

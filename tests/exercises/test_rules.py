@@ -253,3 +253,35 @@ def test_judging_can_use_a_measure_that_the_rules_add(make_plugin, catalogue: Ex
     adjusted = catalogue.load("box-squat").adjust(table())
 
     assert adjusted.reps[0]["M-CON"].value == 2.0
+
+
+DEPTH = (
+    "from studio.exercise_api import Measure, MeasureTable, map_reps, value_of\n\n\n"
+    "def adjust(measures: MeasureTable) -> MeasureTable:\n"
+    "    def deep(row):\n"
+    "        depth = value_of(row, 'M-ECC') - 1.0\n"
+    "        if not depth >= 0.0:\n"
+    "            return {**row, 'X-DEPTH': Measure.missing('X-DEPTH', 's', 'Not deep.')}\n"
+    "        return {**row, 'X-DEPTH': Measure('X-DEPTH', depth, 's')}\n"
+    "    return map_reps(measures, deep)\n"
+)
+WORDS = '\n[measures.X-DEPTH]\ntitle = "Depth"\nunit = "s"\nmeaning = "How deep."\n'
+
+
+def test_why_an_own_measure_is_missing_is_told_in_the_language(make_plugin, catalogue: ExerciseCatalogue) -> None:
+    place = make_plugin(file="rules.py", new=DEPTH)
+    for language, missing in (("en", "Too shallow to tell."), ("de", "Zu flach dafür.")):
+        words = place / "i18n" / f"{language}.toml"
+        words.write_text(words.read_text(encoding="utf-8") + WORDS + f'missing = "{missing}"\n', encoding="utf-8")
+    assert check_folder(place) == ()
+    catalogue.allow("box-squat")
+    given = MeasureTable(
+        reps=({"M-ECC": Measure("M-ECC", 0.5, "s")}, {"M-ECC": Measure("M-ECC", 1.5, "s")}, {}), rep_indices=(1, 2, 3)
+    )
+
+    adjusted = catalogue.load("box-squat", "de").adjust(given)
+
+    assert [rep["X-DEPTH"].reason for rep in adjusted.reps] == ["Zu flach dafür.", "", "Zu flach dafür."]
+    assert adjusted.reps[1]["X-DEPTH"].value == 0.5
+    words.write_text(words.read_text(encoding="utf-8").replace('missing = "Zu flach dafür."\n', ""), encoding="utf-8")
+    assert [str(problem) for problem in check_folder(place)] == ["de.toml:12: X-DEPTH has no “missing” as in en.toml"]
