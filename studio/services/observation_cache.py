@@ -18,7 +18,7 @@ from studio.core.time import FrameClock
 
 log = logging.getLogger(__name__)
 
-_SCHEMA = 3  # 2: frames between looks are filled (decision 0005); 3: chunks of 40 frames, which start elsewhere
+_SCHEMA = 4  # 2: frames between looks are filled (decision 0005); 3: chunks of 40 frames; 4: largest plates (0040)
 
 
 class ObservationCache:

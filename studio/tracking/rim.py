@@ -156,7 +156,9 @@ def _places(held: HeldStill) -> list[tuple[float, float, float]]:
 
 def _best_radius(template: PatchArray, spread: PatchArray, place: tuple[float, float, float], full_edge: float) -> Rim:
     radii = np.arange(_SMALLEST_UNITS, _LARGEST_UNITS, _RADIUS_STEP_PX / PX_PER_UNIT) * PX_PER_UNIT
-    edge, jump, unrest, roundness = _profiles(template, spread, radii, place, full_edge)
+    beyond = radii[-1] + _RADIUS_STEP_PX * np.arange(1, _JUMP_WIDTH_STEPS + 1)  # where the largest ones end
+    profiles = _profiles(template, spread, np.concatenate([radii, beyond]), place, full_edge)
+    edge, jump, unrest, roundness = (profile[: len(radii) - 2] for profile in profiles)
     best = int(np.argmax(edge + _JUMP_WEIGHT * jump + _ROUND_WEIGHT * roundness))
     return Rim(
         x_px=place[0],
