@@ -59,8 +59,8 @@ def test_what_an_older_way_of_looking_kept_is_looked_at_again(tmp_path):
     cache = ObservationCache(tmp_path)
     cache.store(clip_info(), ENGINE, observation())
     kept = next(tmp_path.glob("*.npz"))
-    assert kept.stem.endswith("-3")
-    kept.rename(kept.with_stem(kept.stem.removesuffix("-3") + "-2"))
+    name, _, schema = kept.stem.rpartition("-")
+    kept.rename(kept.with_stem(f"{name}-{int(schema) - 1}"))
     assert cache.load(clip_info(), ENGINE) is None
 
 
