@@ -49,8 +49,7 @@ def combine(readings: Sequence[Reading], combination: Combination) -> Combined:
     if combination is Combination.SECOND_HIGHEST and severity is Severity.NONE:
         has_enough &= all(reading.is_assessable for reading in readings if reading.indicator.is_required)
     if severity is Severity.NONE:
-        singly = [reading.severities for reading in used] if combination in _EACH_COUNTS else []
-        has_enough &= not any(_could_be_more(one, rep_total) for one in (severities, *singly))
+        has_enough &= not _is_open(severities, used if combination in _EACH_COUNTS else [], rep_total)
     return Combined(
         severities=severities,
         severity=severity,
@@ -67,15 +66,34 @@ def _usable(readings: Sequence[Reading], combination: Combination) -> list[Readi
     return assessable[:1] if combination is Combination.FIRST_ASSESSABLE else assessable
 
 
-def _could_be_more(severities: Mapping[int, Severity], rep_total: int) -> bool:
+def _is_open(severities: Mapping[int, Severity], each: Sequence[Reading], rep_total: int) -> bool:
+    """Whether reps that nobody saw in full might be what the set lacks, together or in one sign alone.
+
+    Args:
+        severities: of the reps together.
+        each: signs that all must be seen in a rep before it counts as quiet.
+        rep_total: how many reps the set has.
+    """
+    if WHOLE_SET in severities:
+        return False
+    unsettled = [key for key, severity in severities.items() if not severity and not _is_seen(key, each)]
+    return _could_be_more(severities, rep_total, len(unsettled)) or any(
+        _could_be_more(reading.severities, rep_total) for reading in each if WHOLE_SET not in reading.severities
+    )
+
+
+def _is_seen(key: int, each: Sequence[Reading]) -> bool:
+    return all(key in reading.severities or WHOLE_SET in reading.severities for reading in each)
+
+
+def _could_be_more(severities: Mapping[int, Severity], rep_total: int, unsettled_count: int = 0) -> bool:
     """Whether reps that are out, together with those that nobody saw, might be enough for the set.
 
     Source: kb:c1 (share of the reps); what was not seen is not fine, see decision 0060.
     """
     out_count = sum(bool(severity) for severity in severities.values())
-    hidden_count = 0 if WHOLE_SET in severities else rep_total - len(severities)
-    is_open = out_count > 0 and hidden_count > 0
-    return is_open and out_count + hidden_count >= needed_reps(rep_total)
+    hidden_count = rep_total - len(severities) + unsettled_count
+    return out_count > 0 and hidden_count > 0 and out_count + hidden_count >= needed_reps(rep_total)
 
 
 def _is_one_out(used: Sequence[Reading], combination: Combination) -> bool:

@@ -70,3 +70,28 @@ def test_a_rep_that_lacks_one_of_two_measures_is_not_settled_by_the_other(fault,
     (finding,) = judge([either], table(A=[None, 9, 9, *[0] * 7], B=[0] * 10), JudgeContext())
 
     assert finding.outcome is Outcome.NOT_ASSESSABLE
+
+
+@pytest.mark.parametrize("combination", [Combination.WORST, Combination.SECOND_HIGHEST])
+def test_signs_that_take_turns_are_not_cleared_by_hiding_one_of_them(fault, indicator, table, combination):
+    """Two of three reps are out, each by signs of its own; one value less, and the third rep cannot settle it."""
+    names = "AB" if combination is Combination.WORST else "ABCD"
+    definition = fault(*(indicator(f"M-{name}", (5,)) for name in names), combination=combination)
+    first, second = names[: len(names) // 2], names[len(names) // 2 :]
+    seen = {name: [9, 0, 0] for name in first} | {name: [0, 9, 0] for name in second}
+    hidden = seen | {"A": [None, 0, 0]}
+
+    def outcome(measures: dict[str, list[float | None]]) -> Outcome:
+        (finding,) = judge([definition], table(**measures), JudgeContext())
+        return finding.outcome
+
+    assert outcome(seen) is Outcome.FOUND
+    assert outcome(hidden) is Outcome.NOT_ASSESSABLE
+
+
+def test_a_value_of_the_set_is_seen_in_every_rep(fault, indicator, table):
+    either = fault(indicator("M-A", (5,)), indicator("M-B", (5,)))
+
+    (finding,) = judge([either], table(A=[9, 0, 0, 0], B=0.0), JudgeContext())
+
+    assert finding.outcome is Outcome.NOT_FOUND
