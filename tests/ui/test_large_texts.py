@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from studio.core.time import FrameClock
@@ -134,3 +134,12 @@ def test_the_question_of_the_screening_is_as_large_as_the_rest(large: Shell, qap
     labels = large.presenter.intake.sheet.screening.findChildren(QLabel)
     (question,) = [one for one in labels if one.property("role") == "question"]
     assert question.fontMetrics().height() > QFontMetrics(qapp.font()).height()
+
+
+def test_the_tabs_of_the_screening_can_be_read_to_their_ends(large: Shell, qtbot: QtBot) -> None:
+    large.presenter.intake.open()
+    sheet = large.presenter.intake.sheet
+    tabs = [one for one in sheet.findChildren(QPushButton) if one.property("role") == "tab"]
+    assert len(tabs) == 2
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in tabs), timeout=10_000)
+    assert sheet.minimumSizeHint().width() <= sheet.width()

@@ -59,6 +59,7 @@ class IntakeSheet(Sheet):
         self._pages = QStackedWidget(self)
         for page in (self.screening, self.summary, self.form):
             self._pages.addWidget(page)
+        self.head.insertWidget(1, QuestionnaireButton(self.print_requested, self))
         self.body.addLayout(self._tabs())
         self.body.addWidget(self._notice)
         self.body.addWidget(self._pages, 1)
@@ -156,7 +157,6 @@ class IntakeSheet(Sheet):
             tabs.addButton(tab)
             row.addWidget(tab)
         row.addStretch(1)
-        row.addWidget(QuestionnaireButton(self.print_requested, self))
         return row
 
     def _show_notice(self, advice: Advice) -> None:
