@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>{day}: cue: {fault}</source>
-        <translation>{day}: Ansage: {fault}</translation>
+        <translation>{day}: Cue: {fault}</translation>
     </message>
     <message>
         <source>Nothing was filmed since then from a view that shows it; film again to compare.</source>
@@ -1880,7 +1880,7 @@
     </message>
     <message>
         <source>Cue</source>
-        <translation>Ansage</translation>
+        <translation>Cue</translation>
     </message>
     <message>
         <source>Further observations</source>
@@ -3624,7 +3624,7 @@ eigenes Neutral</translation>
     <name>TurnPanel</name>
     <message>
         <source>Cue or change</source>
-        <translation>Ansage oder Änderung</translation>
+        <translation>Cue oder Änderung</translation>
     </message>
     <message>
         <source>Before and after</source>
@@ -3632,7 +3632,7 @@ eigenes Neutral</translation>
     </message>
     <message>
         <source>Once a plan has given a cue, or the log notes a change, the sets before and since are compared here.</source>
-        <translation>Sobald ein Plan eine Ansage gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
+        <translation>Sobald ein Plan einen Cue gibt oder das Protokoll eine Änderung nennt, werden hier die Sätze davor und danach verglichen.</translation>
     </message>
 </context>
 <context>
@@ -4009,7 +4009,7 @@ eigenes Neutral</translation>
     </message>
     <message>
         <source>Cues</source>
-        <translation>Ansagen</translation>
+        <translation>Cues</translation>
     </message>
     <message>
         <source>Fixes</source>
