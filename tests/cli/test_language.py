@@ -63,7 +63,7 @@ def one_alone(finding: Finding, exercise: Exercise) -> Finding:
             "en",
             ("5 complete reps of 5.", "Side view, filmed from the athlete's right", "Found:", "Unconfirmed:", "Cue: "),
         ),
-        ("de", ("5 vollständige von 5", "Seitenansicht, von rechts gefilmt", "Gefunden:", "Unbestätigt:", "Hinweis: ")),
+        ("de", ("5 vollständige von 5", "Seitenansicht, von rechts gefilmt", "Gefunden:", "Unbestätigt:", "Cue: ")),
     ],
 )
 def test_findings_are_printed_in_the_language(language, told, home, capsys):
