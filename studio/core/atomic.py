@@ -68,6 +68,16 @@ def write_all_atomically(contents: Mapping[Path, bytes]) -> None:
                 part.unlink()
 
 
+def refuse_stream(path: Path) -> None:
+    """Refuse a device or a pipe where only a file will do, such as one that is read again while it is written.
+
+    Raises:
+        CannotWrite: the path leads to one; it is not touched.
+    """
+    if _is_stream(path):
+        raise CannotWrite(f"{path.name} is not a file.", remedy="Choose a file name.")
+
+
 def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 

@@ -16,6 +16,7 @@ from av import AudioStream, Packet, VideoStream
 from av.container import InputContainer, OutputContainer
 
 from studio.core.arrays import ByteArray
+from studio.core.atomic import refuse_stream
 from studio.core.errors import CannotWrite
 from studio.core.film import Film, Step
 from studio.core.frame import Frame
@@ -50,6 +51,7 @@ def write_video(
     Raises:
         CannotWrite: nothing was written; whatever was there before is untouched.
     """
+    refuse_stream(path)
     part = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(6)}.part.mp4")
     try:
         with (

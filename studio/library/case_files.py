@@ -26,6 +26,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.core.atomic import refuse_stream
 from studio.core.case import Case
 from studio.core.errors import CannotWrite, UnreadableInput
 from studio.core.neutral import neutral_from_data, neutral_to_data
@@ -63,6 +64,7 @@ class CaseFiles:
 
     def write(self, path: Path, case: Case) -> None:
         """Write a case; the same case gives the same bytes. Raises CannotWrite."""
+        refuse_stream(path)
         part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
         try:
             with part.open("xb") as file:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.core.atomic import make_folder, write_all_atomically, write_atomically
+from studio.core.atomic import make_folder, refuse_stream, write_all_atomically, write_atomically
 from studio.core.errors import CannotWrite
 
 
@@ -68,6 +68,17 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path):
 
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_pipe_is_refused_where_only_a_file_will_do(tmp_path: Path):
+    pipe, file = tmp_path / "pipe", tmp_path / "file.mp4"
+    os.mkfifo(pipe)
+    file.touch()
+
+    with pytest.raises(CannotWrite, match=r"pipe is not a file"):
+        refuse_stream(pipe)
+    for path in (file, tmp_path, tmp_path / "new.mp4"):
+        refuse_stream(path)
 
 
 def test_a_missing_folder_is_named_as_the_problem(tmp_path: Path):
