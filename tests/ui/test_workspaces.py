@@ -66,6 +66,15 @@ def test_rep_curves_hold_every_complete_rep_and_name_best_and_worst(reviewed: Sh
     assert multiples.grab().toImage() != empty
 
 
+def test_an_axis_counts_in_the_unit_of_the_value_beside_it(reviewed: Shell) -> None:
+    stack = reviewed.window.graphs.stack
+    place = [spec.signal for spec in stack.specs].index("hip_height_tl")
+    ticks = [(at, float(text)) for at, text in stack.lanes[place].axis._tickLevels[0]]
+    assert "% thigh" in reviewed.window.graphs._readout("hip_height_tl", reviewed.desk.playhead.time_s)
+    assert ticks
+    assert all(told == pytest.approx(100.0 * at) for at, told in ticks)
+
+
 def test_shift_drag_over_a_graph_makes_a_loop(reviewed: Shell) -> None:
     stack = reviewed.window.graphs.stack
     cursor = stack._cursor

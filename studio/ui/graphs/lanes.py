@@ -28,6 +28,11 @@ class LaneSpec:
     is_side_only: bool = False
 
     @property
+    def unit(self) -> str:
+        """The unit, with which every signal's name ends."""
+        return self.signal.rpartition("_")[2]
+
+    @property
     def title(self) -> str:
         """The name in the user's language."""
         return QCoreApplication.translate("Lanes", self.name)

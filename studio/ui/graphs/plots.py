@@ -45,11 +45,12 @@ class ValueBand:
 class Lane:
     """One lane of the stack: a view box with its axis. A whole PlotItem would cost ten times as much to make."""
 
-    def __init__(self, box: Any, axis: Any, *, name: str, least_span: float) -> None:  # noqa: ANN401 -- untyped library
+    def __init__(self, box: Any, axis: Any, *, name: str, least_span: float, factor: float) -> None:  # noqa: ANN401 -- untyped library
         self.name = name
         self.box = box
         self.axis = axis
         self._least_span = least_span
+        self._factor = factor
         self.is_empty = True
         self._curve = pg.PlotDataItem([], [], connect="finite")
         self._curve.setDownsampling(auto=True, method="peak")
@@ -116,7 +117,8 @@ class Lane:
         missing = max(self._least_span - (high - low), 0.0)
         margin = missing / 2 + _MARGIN_SHARE * max(high - low, self._least_span)
         self.box.setYRange(low - margin, high + margin, padding=0)
-        self.axis.setTicks([[(tick, f"{tick:g}") for tick in _ticks(low, high)]])
+        told = _ticks(low * self._factor, high * self._factor)
+        self.axis.setTicks([[(tick / self._factor, f"{tick:g}") for tick in told]])
 
     def _path_item(self, *, z_value: float) -> QGraphicsPathItem:
         item = QGraphicsPathItem()
@@ -169,10 +171,10 @@ class PlotStack:
         """From top to bottom."""
         return tuple(self._lanes)
 
-    def set_lanes(self, lanes: Sequence[tuple[str, float]]) -> None:
-        """Build the stack anew from (name, least span of the value axis)."""
+    def set_lanes(self, lanes: Sequence[tuple[str, float, float]]) -> None:
+        """Build the stack anew from (name, least span of the value axis, factor by which its ticks are told)."""
         self._layout_widget.clear()
-        self._lanes = [self._make_lane(row, name, least_span) for row, (name, least_span) in enumerate(lanes)]
+        self._lanes = [self._make_lane(row, *lane) for row, lane in enumerate(lanes)]
         for lane in self._lanes[1:]:
             lane.box.setXLink(self._lanes[0].box)
         if self._lanes:
@@ -212,14 +214,14 @@ class PlotStack:
         """Where each lane's curve area lies on the widget, logical pixels."""
         return tuple(QRectF(lane.box.sceneBoundingRect()) for lane in self._lanes)
 
-    def _make_lane(self, row: int, name: str, least_span: float) -> Lane:
+    def _make_lane(self, row: int, name: str, least_span: float, factor: float) -> Lane:
         box = self._layout_widget.addViewBox(row=row, col=1, enableMenu=False, enableMouse=False)
         box.disableAutoRange()
         axis = pg.AxisItem("left", linkView=box, maxTickLength=-4)
         axis.setStyle(maxTickLevel=0)
         axis.setTicks([[]])
         self._layout_widget.addItem(axis, row=row, col=0)
-        return Lane(box, axis, name=name, least_span=least_span)
+        return Lane(box, axis, name=name, least_span=least_span, factor=factor)
 
     def _color_axes(self) -> None:
         axes = [lane.axis for lane in self._lanes]

@@ -23,6 +23,7 @@ from studio.ui.graphs.hover_ghost import paint_ghost
 from studio.ui.graphs.lanes import LaneSpec
 from studio.ui.graphs.plots import Lane, PlotStack
 from studio.ui.theme import Theme, grown_px
+from studio.ui.wording import shown_factor
 
 _LANE_MIN_PX = 62
 _ZOOM_PER_NOTCH = 1.25
@@ -117,7 +118,7 @@ class GraphStack(QWidget):
     def set_lanes(self, specs: tuple[LaneSpec, ...]) -> None:
         """Show these lanes, empty."""
         self._specs = specs
-        self._plots.set_lanes([(spec.signal, spec.least_span) for spec in specs])
+        self._plots.set_lanes([(spec.signal, spec.least_span, shown_factor(spec.unit)) for spec in specs])
         self._cursor.titles = tuple(spec.title for spec in specs)
         self._recolor()
         self._cursor.raise_()
