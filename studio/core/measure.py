@@ -49,6 +49,11 @@ class Measure:
         return cls(id=measure_id, value=nan, unit=unit, reason=reason)
 
 
+def told_interval(low: float, high: float, unit: str) -> tuple[float, float]:
+    """The ends of an interval as people are told them: a duration does not begin below zero, whatever its error."""
+    return (max(low, 0.0) if unit == "s" else low), high
+
+
 _NOTHING: Mapping[str, Measure] = MappingProxyType({})
 
 

@@ -9,6 +9,7 @@ from math import isfinite
 from pathlib import Path
 
 from studio.core.knowledge import KnowledgeBase
+from studio.core.measure import told_interval
 
 FALLBACK_LANGUAGE = "en"
 MISSING = "–"
@@ -88,7 +89,8 @@ class Words:
         """An interval with its unit."""
         if not (isfinite(low) and isfinite(high)):
             return MISSING
-        joined = self.own("number.span", low=self.number(low, unit), high=self.number(high, unit))
+        least, most = told_interval(low, high, unit)
+        joined = self.own("number.span", low=self.number(least, unit), high=self.number(most, unit))
         return self._with_unit(joined, unit)
 
     def unit(self, unit: str) -> str:

@@ -3,6 +3,7 @@
 from math import isfinite
 
 from studio.core.fault import Severity
+from studio.core.measure import told_interval
 from studio.core.plan import CauseKind
 from studio.ui.translating import translate
 
@@ -74,7 +75,7 @@ def format_interval(value: float, low: float, high: float, unit: str) -> str:
     text = format_number(value, unit)
     if not (isfinite(low) and isfinite(high)):
         return text
-    ends = [format_number(end, unit, has_unit=False) for end in (low, high)]
+    ends = [format_number(end, unit, has_unit=False) for end in told_interval(low, high, unit)]
     joint = " … " if any(end.startswith("−") for end in ends) else "–"
     return f"{text} ({joint.join(ends)})"
 

@@ -15,7 +15,7 @@ from studio.core.events import Event
 from studio.core.fault import Bands, Comparison, Severity
 from studio.core.frame import Frame
 from studio.core.landmarks import LandmarkSource, LandmarkTrack, PoseEstimate
-from studio.core.measure import Measure, MeasureTable, as_float
+from studio.core.measure import Measure, MeasureTable, as_float, told_interval
 from studio.core.observation import Correction, Observation, Outlines, PlateTrack
 from studio.core.rep import Phase, Rep
 from studio.core.review import Decision, Review, Verdict
@@ -200,6 +200,12 @@ def test_a_worse_value_is_never_milder(low, high):
 
 def test_the_limit_of_a_severity():
     assert [AT_LEAST.limit_for(severity) for severity in Severity] == [8.0, 8.0, 12.0, 20.0]
+
+
+def test_people_are_told_of_no_duration_below_zero() -> None:
+    assert told_interval(-0.14, 0.31, "s") == (0.0, 0.31)
+    assert told_interval(0.2, 0.6, "s") == (0.2, 0.6)
+    assert told_interval(-3.0, 5.0, "deg") == (-3.0, 5.0)
 
 
 def test_whole_numbers_that_no_float_can_hold_are_infinite() -> None:

@@ -86,6 +86,7 @@ def test_amounts_are_written_as_people_write_them(value, unit, english, german):
 def test_an_interval_names_its_unit_once():
     assert _words().span(1.0, 2.5, "s") == "1.00 to 2.50\u00a0s"
     assert _words().span(float("nan"), 2.5, "s") == MISSING
+    assert _words().span(-0.14, 0.31, "s") == "0.00 to 0.31\u00a0s"
 
 
 @pytest.mark.parametrize(
