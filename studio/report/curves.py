@@ -12,6 +12,7 @@ from studio.core.capture import Grade
 from studio.core.exercise import Exercise
 from studio.core.fault import Comparison
 from studio.core.figure import Polyline
+from studio.core.moments import signal_of
 from studio.core.rep import Rep
 from studio.core.signal import Signal
 from studio.report.document import Curve, Curves, TargetBand
@@ -23,14 +24,11 @@ PERCENT = np.linspace(0.0, 100.0, 101)
 _LONGEST_GAP_S = 0.25
 _PANELS = ("hip_angle_deg", "shin_angle_deg", "knee_angle_deg", "gaze_pitch_deg", "hip_height_tl", "back_contour_deg")
 _MOST_PANELS = 4
-_TARGETS = {
-    "hip_angle_deg": "M-HOE",
-    "shin_angle_deg": "M-SHIN",
-    "knee_angle_deg": "M-KNEE-TOP",
-    "gaze_pitch_deg": "M-GAZE",
-    "neck_angle_deg": "M-NECK",
-}
-"""Measures that are read from a signal in the top window, so that their bands can be drawn there."""
+_TARGETS = {signal_of(measure): measure for measure in ("M-HOE", "M-SHIN", "M-KNEE-TOP", "M-GAZE")}
+"""Measures that are a signal's value in the top window, so that their bands can be drawn there."""
+
+_READ_FROM = {**_TARGETS, "back_contour_deg": "M-BCD"}
+"""What is read from a signal: where it could not be taken in any rep, the course shows nothing but the error."""
 
 _FROM_NEUTRAL = frozenset({"M-HOE"})
 _TICKS = 5
@@ -78,8 +76,8 @@ def make_curves(analysis: Analysis, exercise: Exercise, words: Words, *, best: i
 
 
 def _is_measured(name: str, analysis: Analysis) -> bool:
-    """Whether what is read from a signal could be measured in any rep: else its course shows nothing but the error."""
-    measure = _TARGETS.get(name)
+    """Whether what is read from a signal could be taken in any rep."""
+    measure = _READ_FROM.get(name)
     taken = [one for one in analysis.measures.of_reps(measure) if one is not None] if measure else []
     return not taken or any(one.is_assessable for one in taken)
 

@@ -21,8 +21,10 @@ _SD = {"M-FPA": 10.0, "M-STANCE": 0.1, "M-KASR": 0.06, "M-OBL": 3.0}  # DF; of M
 _OBL_PER_DEG = 0.17  # how the doubt of M-OBL grows with the camera's way off the mid-line. Source: decision 0122
 _HIDDEN_TOP_DEG = 4.3  # what tops add to the tilt of the way up, root of the mean square. Source: decision 0122
 _SMEAR_S = 0.1  # how far the smoothing carries lost hips into the frames beside them; DF
-_FEWEST_AT_TOP = 3  # frames: fewer are chance; DF
 _MID_LINE_DEG = 90.0
+
+FEWEST_AT_TOP = 3
+"""Frames in which something has to be seen there: fewer are chance. Source: our default."""
 
 
 def front_measures(sheet: Sheet, rep: Rep) -> Iterator[Measure]:
@@ -67,7 +69,7 @@ def _obliquity(sheet: Sheet, rep: Rep, above_rest: FloatArray) -> Value:
         return whole
     calm = minimum_filter1d(seen, 2 * round(_SMEAR_S * sheet.fps) + 1, mode="nearest")
     partly = _read(sheet, "M-OBL", above_rest, rise & calm, percentile=95.0)
-    is_top_seen = np.count_nonzero(calm & sheet.top_window(rep)) >= _FEWEST_AT_TOP
+    is_top_seen = np.count_nonzero(calm & sheet.top_window(rep)) >= FEWEST_AT_TOP
     return partly if is_top_seen else replace(partly, sd=hypot(partly.sd, _HIDDEN_TOP_DEG))
 
 

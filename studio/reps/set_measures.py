@@ -9,14 +9,13 @@ import numpy as np
 from studio.core.arrays import FloatArray
 from studio.core.body import Part, Side
 from studio.core.measure import Measure
-from studio.reps.front_measures import stance_seen
+from studio.reps.front_measures import FEWEST_AT_TOP, stance_seen
 from studio.reps.sheet import NORMAL_90, Sheet, Value
 
 _FEW_REPS = "It takes {needed} complete reps; this set has {count}."
 _HIDDEN_ENDS = "The first or the last reps of the set, which it compares, were not measured."
 _GUESSED_HIPS = "Large plates hide the hips and the lower back."
 _PAIR, _THREE = 2, 3  # kb:b1 (a set value needs two); a range loss needs a third rep to hold against the first two
-_FEWEST_AT_TOP = 3  # frames in which a hip counts as seen there; DF
 _SIXTH = 6  # Source: kb:b4, M-DECAY (n >= 6, thirds)
 _FOURTH = 4  # Source: kb:c2/F-INCONS (n >= 4)
 _CHANGE_SHARE = 0.29  # SD of a change of the hip angle within a clip, share of that change. See decision 0118
@@ -200,7 +199,7 @@ def _median_rise(sheet: Sheet, up: FloatArray) -> float:
     rises = [
         np.median(up[top & known]) - np.median(up[bottom & known])
         for top, bottom in windows
-        if np.sum(top & known) >= min(_FEWEST_AT_TOP, int(np.sum(top))) and (bottom & known).any()
+        if np.sum(top & known) >= min(FEWEST_AT_TOP, int(np.sum(top))) and (bottom & known).any()
     ]
     return float(np.median(rises)) if rises else float("nan")
 

@@ -143,3 +143,17 @@ def test_what_could_not_be_measured_has_no_panel(sets, case):
 
     assert set(before) - set(after) == {"Shin against the vertical"}
     assert "Hip angle" in after
+
+
+def test_the_outline_of_a_back_that_could_not_be_judged_has_no_panel(sets, case):
+    from studio.core.measure import Measure
+
+    hip = next(signal for signal in case.analysis.signals if signal.name == "hip_angle_deg")
+    alone = type(case.analysis.signals)((sets.replace(hip, name="back_contour_deg"),))
+    drawn = []
+    for change in (Measure("M-BCD", 12.0, "deg"), Measure.missing("M-BCD", "deg", "A plate hides the back.")):
+        rows = tuple({**row, "M-BCD": change} for row in case.analysis.measures.reps)
+        measures = sets.replace(case.analysis.measures, reps=rows)
+        drawn.append(len(_curves(sets, case.with_analysis(signals=alone, measures=measures)).panels))
+
+    assert drawn == [1, 0]

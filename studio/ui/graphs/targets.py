@@ -6,14 +6,9 @@ from math import inf
 
 from studio.core.exercise import Exercise
 from studio.core.fault import Bands, Comparison, Severity
+from studio.core.moments import signal_of
 
-_LANE_OF_MEASURE = {
-    "M-HOE": "hip_angle_deg",
-    "M-HIP-TOP": "hip_angle_deg",
-    "M-SHIN": "shin_angle_deg",
-    "M-KNEE-TOP": "knee_angle_deg",
-    "M-HEEL": "heel_rise_fl",
-}
+_DRAWN = {"M-HOE", "M-HIP-TOP", "M-SHIN", "M-KNEE-TOP", "M-HEEL"}
 _ABOVE_NEUTRAL = {"M-HOE"}
 
 
@@ -39,10 +34,11 @@ def fault_bands(exercise: Exercise, *, neutral_deg: float, is_calibrated: bool) 
     bands: list[FaultBand] = []
     for fault in exercise.faults:
         for indicator in fault.deciding:
-            lane = _LANE_OF_MEASURE.get(indicator.measure)
-            if lane is not None:
+            if indicator.measure in _DRAWN:
                 zero = neutral_deg if indicator.measure in _ABOVE_NEUTRAL else 0.0
-                bands.extend(_bands_of(lane, indicator.bands_for(is_calibrated=is_calibrated), zero))
+                bands.extend(
+                    _bands_of(signal_of(indicator.measure), indicator.bands_for(is_calibrated=is_calibrated), zero)
+                )
     return _without_doubles(bands)
 
 
