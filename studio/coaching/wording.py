@@ -40,8 +40,8 @@ SENTENCES: Mapping[str, str] = {
         "Take 20 to 40 % off ({load} kg to {low}-{high} kg), or go to the heaviest load with at most mild faults; "
         "do the easier variant first."
     ),
-    "load.advice.L3": "Keep the load, work on the points above and film again.",
-    "load.advice.L3.kg": "Keep the load ({load} kg), work on the points above and film again.",
+    "load.advice.L3": "Keep the load, work on the points of this review and film again.",
+    "load.advice.L3.kg": "Keep the load ({load} kg), work on the points of this review and film again.",
     "load.advice.L3.plain": "Keep the load and film again.",
     "load.advice.L3.plain.kg": "Keep the load ({load} kg) and film again.",
     "load.advice.L4": "Add 2 to 5 %, or one or two reps first. Never more than 10 % in one step.",

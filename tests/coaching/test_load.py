@@ -221,4 +221,4 @@ def test_the_worst_answer_about_the_set_counts(set_of):
 def test_points_are_only_spoken_of_where_there_are_some(set_of):
     assert "points" not in set_of(pain_max=1).advice.load.advice
     assert set_of(pain_max=1, load_kg=None).advice.load.advice == "Keep the load and film again."
-    assert "points above" in set_of(pad_discomfort=5).advice.load.advice
+    assert "points of this review" in set_of(pad_discomfort=5).advice.load.advice

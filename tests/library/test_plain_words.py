@@ -52,7 +52,7 @@ def test_points_are_not_spoken_of_where_there_are_none(exercise: Exercise):
     nothing = plain_summary(replace(digest(), faults=(), load_level="L3"), exercise)
     assert nothing.load == "Keep the load and film again."
     mark = FaultMark("F-ECC", Outcome.FOUND, Severity.MODERATE)
-    assert "points above" in plain_summary(replace(digest(), faults=(mark,), load_level="L3"), exercise).load
+    assert "points of this review" in plain_summary(replace(digest(), faults=(mark,), load_level="L3"), exercise).load
 
 
 def test_a_cleared_condition_takes_smaller_steps_and_none_from_before_it_was_told(exercise: Exercise):
