@@ -13,10 +13,6 @@ _STRIP_HEIGHT_PX = 540
 _GAP_PX = 6
 
 
-def _no_progress(_share: float) -> None:
-    """Nobody listens."""
-
-
 def png_bytes(picture: ByteArray) -> bytes:
     """A picture as PNG, without any metadata."""
     from PIL import Image
@@ -26,9 +22,7 @@ def png_bytes(picture: ByteArray) -> bytes:
     return data.getvalue()
 
 
-def gif_bytes(
-    pictures: Sequence[ByteArray], times_s: Sequence[float], *, progress: Callable[[float], None] = _no_progress
-) -> bytes:
+def gif_bytes(pictures: Sequence[ByteArray], times_s: Sequence[float], *, progress: Callable[[float], None]) -> bytes:
     """Pictures as an endless GIF.
 
     Args:
@@ -65,9 +59,7 @@ def gif_bytes(
     return data.getvalue()
 
 
-def kinogram_bytes(
-    pictures: Sequence[ByteArray], columns: slice, *, progress: Callable[[float], None] = _no_progress
-) -> bytes:
+def kinogram_bytes(pictures: Sequence[ByteArray], columns: slice, *, progress: Callable[[float], None]) -> bytes:
     """Pictures side by side as PNG, without any metadata.
 
     Args:
